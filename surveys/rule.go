@@ -35,3 +35,6 @@ const (
 	OpContains Op = "contains" // multi: the option is among the chosen; text: substring
 	OpAnswered Op = "answered"
 )
+
+// Steps returns what evaluating this one node costs, without its children: one, and one for every listed value.
+func (r Rule) Steps() int { return 1 + len(r.Values) }

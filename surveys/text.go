@@ -1,5 +1,7 @@
 package surveys
 
+import "strings"
+
 // Text is what an author wrote, by language tag ("zh", "en", later any BCP 47 tag).
 type Text map[string]string
 
@@ -29,3 +31,10 @@ func (t Text) Empty() bool {
 	}
 	return true
 }
+
+// blank lists what counts as empty at the ends of an answer: spaces, tabs, line ends and the Chinese full-width space.
+// It is written out because languages disagree on "white space", and the page must trim exactly as the server does.
+const blank = " \t\r\n\u3000"
+
+// TrimBlank returns s without blanks at its ends.
+func TrimBlank(s string) string { return strings.Trim(s, blank) }
