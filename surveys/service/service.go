@@ -1,0 +1,77 @@
+package service
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"log/slog"
+	"time"
+
+	"touchstone/surveys"
+	"touchstone/surveys/blob"
+	"touchstone/surveys/store"
+)
+
+// Config is what a Service is made of.
+type Config struct {
+	Store    *store.Store
+	Blobs    blob.Folder      // evidence files and finished workbooks
+	Now      func() time.Time // nil = time.Now
+	Secret   []byte           // instance secret, 32 bytes: seals columns, signs nothing that carries authority
+	BaseURL  string           // "https://cx.example.com", without a slash at the end
+	MinimumN int64            // gate under which figures are hidden; 0 = off
+	Log      *slog.Logger     // nil = slog.Default()
+}
+
+// Service is the use cases over one database.
+type Service struct {
+	store   *store.Store
+	blobs   blob.Folder
+	now     func() time.Time
+	secret  []byte
+	baseURL string
+	minN    int64
+	log     *slog.Logger
+	accept  *store.Committer
+}
+
+// New returns a service. Close it to drain what was accepted.
+func New(c Config) *Service {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	return &Service{store: c.Store, blobs: c.Blobs, now: c.Now, secret: c.Secret, baseURL: c.BaseURL, minN: c.MinimumN,
+		log: c.Log, accept: store.NewCommitter(c.Store)}
+}
+
+// Close waits until everything queued is committed and answered, then stops accepting.
+func (s *Service) Close(ctx context.Context) error { return s.accept.Close(ctx) }
+
+// clock is now in UTC, cut to the microseconds both engines keep.
+func (s *Service) clock() time.Time { return s.now().UTC().Truncate(time.Microsecond) }
+
+// audit writes the row that goes with an administrative change, in the change's transaction. before and after are
+// hashed, not stored: the log proves what was there without holding it. nil means "did not exist".
+func (s *Service) audit(ctx context.Context, db store.DB, a surveys.Actor, verb, object string, id surveys.ID, before, after any) error {
+	now := s.clock()
+	return store.InsertAudit(ctx, db, &surveys.AuditRow{
+		OrgID: a.OrgID, ID: surveys.NewID(now), At: now, ActorID: a.UserID, Verb: verb, Object: object, ObjectID: id,
+		Before: digest(before), After: digest(after), RequestID: a.RequestID,
+	})
+}
+
+func digest(v any) string {
+	if v == nil {
+		return ""
+	}
+	b, err := json.Marshal(v)
+	if err != nil { // every audited value is a plain struct of ours
+		panic("service: audited value cannot be encoded: " + err.Error())
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
