@@ -56,7 +56,7 @@ func Compare(doc surveys.Document, own Brand, rivals []Brand) LikeForLike {
 	for i, b := range brands {
 		rates[i] = ratesOf(b, marked)
 	}
-	var out LikeForLike
+	out := LikeForLike{Items: []string{}, Rivals: []RivalFigure{}, ByItem: []ItemLikeLevel{}}
 	for _, s := range doc.Sections {
 		for _, it := range s.Items {
 			if marked[it.Code] && everyoneHas(rates, it.Code) {

@@ -71,7 +71,10 @@ func VisitOf(doc surveys.Document, answers surveys.Answers, shown func(item stri
 	if doc.Kind != surveys.Checklist || doc.Scoring == nil {
 		return VisitScore{}, errors.New("measure: document is no checklist with scoring")
 	}
-	v := VisitScore{Method: "checklist-" + doc.Scoring.Mode, Criticals: []Triggered{}}
+	v := VisitScore{
+		Method:   "checklist-" + doc.Scoring.Mode,
+		Sections: []SectionScore{}, Items: []ItemScore{}, Criticals: []Triggered{},
+	}
 	for _, section := range doc.Sections {
 		sum := SectionScore{Section: section.Code, Weight: section.Weight}
 		for _, item := range section.Items {

@@ -38,7 +38,7 @@ type IndicatorGap struct {
 // Gaps returns the indicators of a scorecard, the most urgent first: by priority, ties by the gap to the best of the
 // industry, then in the order of the scorecard. Indicators without a priority stand at the end.
 func Gaps(doc surveys.Document, lines Lines) []IndicatorGap {
-	var out []IndicatorGap
+	out := []IndicatorGap{}
 	for _, section := range doc.Sections {
 		for _, it := range section.Items {
 			if it.Type == surveys.TypeIndicator {

@@ -64,7 +64,7 @@ func ScoreCard(doc surveys.Document, r Ratings) ScorecardScore {
 
 func scoreSet(doc surveys.Document, r Ratings, in func(surveys.Item) bool) SetScore {
 	m := maturityOf(doc)
-	var s SetScore
+	s := SetScore{Categories: []CategoryScore{}}
 	var assessed, asked int64
 	var total, present, covered float64
 	for _, section := range doc.Sections {
