@@ -77,7 +77,7 @@ func (w *jsonWalk) value(t reflect.Type, path string, depth int) error {
 		return nil
 	}
 	if depth > maxDocumentDepth {
-		return E(Invalid, "document.depth").At(path)
+		return E(Invalid, "document.depth").At(short(path))
 	}
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()

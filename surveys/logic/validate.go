@@ -112,7 +112,7 @@ func echo(code string) string {
 func tidy(it surveys.Item, a surveys.Answer) surveys.Answer {
 	a.Missing = ""
 	a.Text, a.Note = lines(a.Text), lines(a.Note)
-	a.Photos = slices.Clone(a.Photos)
+	a.Photos = append([]string(nil), a.Photos...) // an empty list and none are the same
 	if a.Number != nil {
 		n := *a.Number + 0 // −0 becomes 0
 		a.Number = &n
