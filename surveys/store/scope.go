@@ -67,3 +67,43 @@ func atLocations(q *bun.SelectQuery, s surveys.Scope, location, instrument strin
 		return q
 	})
 }
+
+// ofInstruments restricts rows of an instrument (versions, channels) to clients that the scope reads.
+func ofInstruments(q *bun.SelectQuery, s surveys.Scope, column string) *bun.SelectQuery {
+	return ofParents(q, s, "instruments", column)
+}
+
+// ofProgrammes restricts rows of a programme (waves) to clients that the scope reads.
+func ofProgrammes(q *bun.SelectQuery, s surveys.Scope, column string) *bun.SelectQuery {
+	return ofParents(q, s, "programmes", column)
+}
+
+func ofParents(q *bun.SelectQuery, s surveys.Scope, table, column string) *bun.SelectQuery {
+	q = inOrg(q, s)
+	if s.AllClients {
+		return q
+	}
+	ids := append(append([]surveys.ID{}, s.Clients...), s.UnitClients...)
+	if len(ids) == 0 {
+		return q.Where("1 = 0")
+	}
+	return q.Where("? IN (SELECT id FROM ? WHERE org_id = ? AND client_id IN (?))", bun.Ident(column), bun.Ident(table), s.Org, bun.In(ids))
+}
+
+// atPlaces restricts rows with a client_id and a location_id to whole clients and to locations of the scope's units.
+func atPlaces(q *bun.SelectQuery, s surveys.Scope, client, location string) *bun.SelectQuery {
+	q = inOrg(q, s)
+	if s.AllClients {
+		return q
+	}
+	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = q.Where("1 = 0")
+		if len(s.Clients) > 0 {
+			q = q.WhereOr("? IN (?)", bun.Ident(client), bun.In(s.Clients))
+		}
+		if len(s.Units) > 0 {
+			q = q.WhereOr("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", bun.Ident(location), s.Org, bun.In(s.Units))
+		}
+		return q
+	})
+}
