@@ -11,11 +11,11 @@ VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 DATABASE := sqlite://data/touchstone.db
 
 # The steps of check and test, in this order; .ci/run walks the same two lists.
-CHECKS := check-format check-vet check-staticcheck check-tidy check-generated check-types check-lint check-sizes
+CHECKS := check-format check-vet check-staticcheck check-tidy check-generated check-frontend check-sizes
 TESTS  := test-go test-form test-console test-browser
 
 # Files that programs write and people do not; check-generated makes them again and compares.
-GENERATED := docs/configuration.md docs/api/openapi.json frontend/console/src/api/types.ts
+GENERATED := docs/configuration.md frontend/console/src/api/openapi.json frontend/console/src/api/schema.d.ts
 
 PACKAGES  := frontend/node_modules/.package-lock.json
 BUNDLES   := frontend/dist/.built
@@ -56,9 +56,10 @@ test-browser: build ## Tests in a real browser against the real program
 	@browser=$$(scripts/ensure-chromium); export TOUCHSTONE_CHROMIUM=$$browser; \
 	$(WORKSPACE) test --workspace browser
 
-check-format:
+check-format: $(PACKAGES)
 	@bad=$$(git ls-files -co --exclude-standard -- '*.go' | sort -u | while read -r f; do [[ ! -f $$f ]] || echo "$$f"; done | xargs -r gofmt -l); \
 	[[ -z $$bad ]] || { echo "not formatted (make fmt):"; echo "$$bad"; exit 1; }
+	@$(WORKSPACE) format:check
 
 check-vet:
 	@go vet ./...
@@ -73,11 +74,8 @@ check-tidy:
 check-generated: $(PACKAGES)
 	@scripts/check-generated $(GENERATED)
 
-check-types: $(PACKAGES)
-	@$(WORKSPACE) typecheck --workspaces
-
-check-lint: $(PACKAGES)
-	@$(WORKSPACE) lint --workspaces
+check-frontend: $(PACKAGES) # tsc and ESLint of every workspace
+	@$(WORKSPACE) check --workspaces
 
 check-sizes:
 	@scripts/check-sizes
@@ -99,11 +97,11 @@ bench: build ## Measure speed and size on both databases
 
 generate: $(PACKAGES) ## Write the generated files again
 	@go generate ./...
-	@$(WORKSPACE) generate --workspaces --if-present
+	@$(WORKSPACE) types --workspaces --if-present
 
 fmt: $(PACKAGES) ## Format Go and TypeScript
 	@gofmt -w $$(git ls-files -co --exclude-standard -- '*.go')
-	@$(WORKSPACE) format --workspaces --if-present
+	@$(WORKSPACE) format
 
 clean: ## Remove what building and testing made; data/ stays
 	rm -rf bin tmp frontend/dist/* $(BUNDLES) frontend/node_modules frontend/*/node_modules scripts/postgres/node_modules
