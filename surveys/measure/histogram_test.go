@@ -54,9 +54,11 @@ func TestMomentsOfManyEqualAnswers(t *testing.T) {
 	if m.Mean != 7 || m.Variance != 0 {
 		t.Errorf("equal answers have mean %v and variance %v", m.Mean, m.Variance)
 	}
-	h := measure.Histogram{N: n, Sum: 5 * n, SumSq: 50 * n} // half 0, half 10
-	if v := h.Moments().Variance; v < 25 || v > 25.0000001 {
-		t.Errorf("variance %v, want 25", v)
+	for k := int64(n); k < n+5e8; k += 1e7 { // half 0, half 10; the low words borrow for some of these k and not for others
+		v := measure.Histogram{N: k, Sum: 5 * k, SumSq: 50 * k}.Moments().Variance
+		if v < 25 || v > 25.0000001 {
+			t.Errorf("variance of %d answers is %v, want 25", k, v)
+		}
 	}
 }
 
