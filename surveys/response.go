@@ -107,21 +107,21 @@ type HistogramKey struct {
 // Histogram counts the answers of one item: N answers, Sum and SumSq of the codes, C[i] answers equal to i (scales) or
 // choosing the option at position i (choices; positions from 11 on are in the side table histogram_options).
 type Histogram struct {
-	HistogramKey `bun:",extend"`
-	N            int64 `bun:"n"`
-	Sum          int64 `bun:"sum"`
-	SumSq        int64 `bun:"sum_sq"`
-	C0           int64 `bun:"c0"`
-	C1           int64 `bun:"c1"`
-	C2           int64 `bun:"c2"`
-	C3           int64 `bun:"c3"`
-	C4           int64 `bun:"c4"`
-	C5           int64 `bun:"c5"`
-	C6           int64 `bun:"c6"`
-	C7           int64 `bun:"c7"`
-	C8           int64 `bun:"c8"`
-	C9           int64 `bun:"c9"`
-	C10          int64 `bun:"c10"`
+	HistogramKey
+	N     int64 `bun:"n"`
+	Sum   int64 `bun:"sum"`
+	SumSq int64 `bun:"sum_sq"`
+	C0    int64 `bun:"c0"`
+	C1    int64 `bun:"c1"`
+	C2    int64 `bun:"c2"`
+	C3    int64 `bun:"c3"`
+	C4    int64 `bun:"c4"`
+	C5    int64 `bun:"c5"`
+	C6    int64 `bun:"c6"`
+	C7    int64 `bun:"c7"`
+	C8    int64 `bun:"c8"`
+	C9    int64 `bun:"c9"`
+	C10   int64 `bun:"c10"`
 }
 
 // Import is one file of responses. Its responses are in no figure before State is visible.

@@ -21,3 +21,12 @@ func (d dialect) forUpdate(q *bun.SelectQuery) *bun.SelectQuery {
 	}
 	return q
 }
+
+// randomID is the SQL of a fresh random id (UUID version 4) per row.
+func (d dialect) randomID() string {
+	if d.pg {
+		return "gen_random_uuid()"
+	}
+	return "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)),2) || '-a' || " +
+		"substr(hex(randomblob(2)),2) || '-' || hex(randomblob(6)))"
+}

@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"touchstone/surveys"
+)
+
+// newOutboxRow tells the derivation that a response changed. Its id takes the time of the response, which is cut to the
+// day for anonymous ones: the row must not betray more than the response itself.
+func newOutboxRow(org, response surveys.ID, at time.Time) surveys.OutboxRow {
+	return surveys.OutboxRow{OrgID: org, ID: surveys.NewID(at), Consumer: surveys.ConsumerDerive, ResponseID: response, CreatedAt: at}
+}
+
+// EnqueueDerive makes the derivation look at these responses again. Call it in the transaction of whatever changed what
+// they count for: validity, a visit's publication, a correction.
+func EnqueueDerive(ctx context.Context, db DB, org surveys.ID, at time.Time, responses ...surveys.ID) error {
+	if len(responses) == 0 {
+		return nil
+	}
+	rows := make([]surveys.OutboxRow, len(responses))
+	for i, id := range responses {
+		rows[i] = newOutboxRow(org, id, at)
+	}
+	_, err := db.bun.NewInsert().Model(&rows).Exec(ctx)
+	return translate(err)
+}
+
+// enqueueWhere is EnqueueDerive for every response that a condition names, without reading them.
+func enqueueWhere(ctx context.Context, db DB, org surveys.ID, at time.Time, where string, args ...any) error {
+	_, err := db.bun.ExecContext(ctx, "INSERT INTO outbox (org_id, id, consumer, response_id, created_at) "+
+		"SELECT r.org_id, ?, ?, r.id, ? FROM responses AS r WHERE r.org_id = ? AND "+where,
+		append([]any{bun.Safe(db.dia.randomID()), surveys.ConsumerDerive, at, org}, args...)...)
+	return translate(err)
+}
+
+// PendingDerivation counts the changes of an instrument's responses that no figure holds yet; with a zero instrument,
+// those of the organisation. Tests and exports wait on this number, never on time.
+func PendingDerivation(ctx context.Context, db DB, scope surveys.Scope, instrument surveys.ID) (int64, error) {
+	q := inOrg(db.bun.NewSelect().Model((*surveys.OutboxRow)(nil)), scope).Where("consumer = ?", surveys.ConsumerDerive)
+	if !instrument.IsZero() {
+		q = q.Where("response_id IN (SELECT id FROM responses WHERE org_id = ? AND instrument_id = ?)", scope.Org, instrument)
+	}
+	n, err := q.Count(ctx)
+	return int64(n), translate(err)
+}
+
+// PendingAll counts the changes of all organisations that no figure holds yet.
+func PendingAll(ctx context.Context, db DB) (int64, error) {
+	n, err := db.bun.NewSelect().Model((*surveys.OutboxRow)(nil)).Where("consumer = ?", surveys.ConsumerDerive).Count(ctx)
+	return int64(n), translate(err)
+}

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"touchstone/surveys"
+)
+
+// ResponseFilter narrows a list of responses. Zero fields do not narrow. Lists go from the newest to the oldest by
+// (received_at, id); a page begins behind BeforeAt and BeforeID.
+type ResponseFilter struct {
+	InstrumentID surveys.ID
+	WaveIDs      []surveys.ID
+	LocationIDs  []surveys.ID
+	VisitID      surveys.ID
+	FromDay      int // yyyymmdd, included
+	ToDay        int
+	Source       string
+	Lang         string
+	Valid        *bool
+	CurrentOnly  bool // without superseded revisions
+	VisibleOnly  bool // without responses of an import that is still loading
+	BeforeAt     time.Time
+	BeforeID     surveys.ID
+	Limit        int // 0 = 50, at most 1,000
+}
+
+func (f ResponseFilter) apply(q *bun.SelectQuery) *bun.SelectQuery {
+	if !f.InstrumentID.IsZero() {
+		q = q.Where("response.instrument_id = ?", f.InstrumentID)
+	}
+	if len(f.WaveIDs) > 0 {
+		q = q.Where("response.wave_id IN (?)", bun.In(f.WaveIDs))
+	}
+	if len(f.LocationIDs) > 0 {
+		q = q.Where("response.location_id IN (?)", bun.In(f.LocationIDs))
+	}
+	if !f.VisitID.IsZero() {
+		q = q.Where("response.visit_id = ?", f.VisitID)
+	}
+	if f.FromDay > 0 {
+		q = q.Where("response.local_day >= ?", f.FromDay)
+	}
+	if f.ToDay > 0 {
+		q = q.Where("response.local_day <= ?", f.ToDay)
+	}
+	if f.Source != "" {
+		q = q.Where("response.source = ?", f.Source)
+	}
+	if f.Lang != "" {
+		q = q.Where("response.lang = ?", f.Lang)
+	}
+	if f.Valid != nil {
+		q = q.Where("response.valid = ?", *f.Valid)
+	}
+	if f.CurrentOnly {
+		q = q.Where("response.superseded_by = 0")
+	}
+	if f.VisibleOnly {
+		q = q.Where("response.import_id NOT IN (SELECT id FROM imports WHERE org_id = response.org_id AND state = ?)", ImportLoading)
+	}
+	return q
+}
+
+// ListResponses returns a page of responses, newest first.
+func ListResponses(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilter) ([]surveys.Response, error) {
+	if f.Limit <= 0 {
+		f.Limit = 50
+	}
+	var out []surveys.Response
+	q := f.apply(atLocations(db.bun.NewSelect().Model(&out), scope, "response.location_id", "response.instrument_id"))
+	if !f.BeforeAt.IsZero() {
+		q = q.Where("(response.received_at, response.id) < (?, ?)", f.BeforeAt.UTC(), f.BeforeID)
+	}
+	err := q.OrderExpr("response.received_at DESC, response.id DESC").Limit(int64(min(f.Limit, 1000))).Scan(ctx)
+	return out, translate(err)
+}
+
+// CountResponses counts what ListResponses would go through.
+func CountResponses(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilter) (int64, error) {
+	q := atLocations(db.bun.NewSelect().Model((*surveys.Response)(nil)), scope, "response.location_id", "response.instrument_id")
+	n, err := f.apply(q).Count(ctx)
+	return int64(n), translate(err)
+}
+
+// FindResponse returns the newest revision of a response.
+func FindResponse(ctx context.Context, db DB, scope surveys.Scope, id surveys.ID) (*surveys.Response, error) {
+	r := &surveys.Response{}
+	q := atLocations(db.bun.NewSelect().Model(r), scope, "response.location_id", "response.instrument_id").Where("response.id = ?", id)
+	if err := q.Order("revision DESC").Limit(1).Scan(ctx); err != nil {
+		return nil, translate(err)
+	}
+	return r, nil
+}
+
+// FindRevision returns one revision of a response.
+func FindRevision(ctx context.Context, db DB, scope surveys.Scope, id surveys.ID, revision int) (*surveys.Response, error) {
+	r := &surveys.Response{}
+	q := atLocations(db.bun.NewSelect().Model(r), scope, "response.location_id", "response.instrument_id").
+		Where("response.id = ?", id).Where("response.revision = ?", revision)
+	if err := q.Scan(ctx); err != nil {
+		return nil, translate(err)
+	}
+	return r, nil
+}
+
+// UpdateValidity marks a response valid or not and makes the derivation look at it again. Call it in a transaction.
+func UpdateValidity(ctx context.Context, db DB, org, id surveys.ID, valid bool, reason string, at time.Time) error {
+	_, err := db.bun.NewUpdate().Model((*surveys.Response)(nil)).Set("valid = ?", valid).Set("invalid_reason = ?", reason).
+		Where("org_id = ?", org).Where("id = ?", id).Exec(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	return EnqueueDerive(ctx, db, org, at, id)
+}
+
+// SupersedeRevisions notes that revision replaced every earlier one of a response and makes the derivation look at it
+// again. Call it in the guard of the member that brings the new revision.
+func SupersedeRevisions(ctx context.Context, db DB, org, id surveys.ID, revision int) error {
+	_, err := db.bun.NewUpdate().Model((*surveys.Response)(nil)).Set("superseded_by = ?", revision).
+		Where("org_id = ?", org).Where("id = ?", id).Where("revision < ?", revision).Where("superseded_by = 0").Exec(ctx)
+	return translate(err)
+}
