@@ -20,7 +20,7 @@ GENERATED := docs/configuration.md frontend/console/src/api/openapi.json fronten
 PACKAGES  := frontend/node_modules/.package-lock.json
 BUNDLES   := frontend/dist/.built
 FRONTEND  := $(shell find frontend \( -name node_modules -o -path frontend/dist \) -prune -o -type f -print 2>/dev/null)
-WORKSPACE := cd frontend && npm run --silent
+WORKSPACE := cd frontend && npm run --loglevel=error
 
 .PHONY: help build run test check fuzz pictures bench generate fmt clean steps binary $(CHECKS) $(TESTS)
 

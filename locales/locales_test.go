@@ -122,9 +122,9 @@ func TestWhatCannotBeSaidIsTheKeyAndIsCounted(t *testing.T) {
 func TestUsesInFindsAskedAndPrefixes(t *testing.T) {
 	u := usesIn(t, fstest.MapFS{
 		"surveys/a.go": {Data: []byte("package a\nvar _ = E(Invalid, \"error.gone\", \"max.n\", 3)\n" +
-			"const Read Verb = \"error.read\"\nfunc f() { p.Add(\"unit.name\", \"error.long\"); t(\"state.\" + s) }\n")},
+			"const Read Verb = \"error.read\"\nfunc f() { p.Add(\"unit.name\", \"error.long\"); t(\"state.\" + s); t(Sprintf(\"box.n_%d\", n)) }\n")},
 		"surveys/a_test.go":               {Data: []byte("package a\nvar _ = E(Invalid, \"error.testonly\")\n")},
-		"server/pages/x.html":             {Data: []byte(`<p>{{template "base.html" .}}{{t "page.next"}} "page.prose"</p>`)},
+		"server/pages/x.html":             {Data: []byte(`<p>{{template "base.html" .}}{{t "page.next"}} "page.prose" {{t (printf "page.star_%d" .N)}}</p>`)},
 		"frontend/console/src/a.tsx":      {Data: []byte("t('page.title'); t(`state.${s}`); const c = {label: 'page.label'}")},
 		"frontend/console/src/a.test.tsx": {Data: []byte("t('page.testonly')")},
 	})
@@ -138,7 +138,12 @@ func TestUsesInFindsAskedAndPrefixes(t *testing.T) {
 			t.Errorf("%s at %s is not asked for", key, at)
 		}
 	}
-	if u.literals["page.label"] == "" || u.prefixes["state."] == "" || !slices.Contains(u.typed["Verb"], "error.read") {
-		t.Errorf("label, prefix or typed constant not seen: %+v", u)
+	for _, prefix := range []string{"state.", "box.n_", "page.star_"} {
+		if u.prefixes[prefix] == "" {
+			t.Errorf("%q is completed at run time and was not seen", prefix)
+		}
+	}
+	if u.literals["page.label"] == "" || !slices.Contains(u.typed["Verb"], "error.read") {
+		t.Errorf("label or typed constant not seen: %+v", u)
 	}
 }

@@ -17,7 +17,7 @@ import (
 type uses struct {
 	asked    map[string]string   // literals handed to something that says texts: they must exist
 	literals map[string]string   // every literal with the shape of a key: it counts as a use
-	prefixes map[string]string   // literals that end in a dot: the rest is put on at run time
+	prefixes map[string]string   // literals that end in a dot or underscore: the rest is put on at run time
 	typed    map[string][]string // Go constants by their type's name: verbs, states
 }
 
@@ -30,13 +30,13 @@ var askers = map[string][]int{
 var skipped = []string{".git", "node_modules", "dist", "bin", "data", "tmp", "docs", "tools", "locales", "testdata"}
 
 var (
-	prefixShape  = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_-]+)*\.$`)
+	prefixShape  = regexp.MustCompile(`^[a-z][a-z0-9_]*\.([a-z0-9_.-]*[._])?$`)
 	fileEnding   = regexp.MustCompile(`\.(html|css|m?js|tsx?|json|csv|tsv|xlsx|zip|md|go|sql|txt|svg|png|jpe?g|webp|ico|db|ya?ml|gz|tmpl|xml|woff2)$`)
 	action       = regexp.MustCompile(`\{\{[^}]*\}\}`)
 	namesPage    = regexp.MustCompile(`^\{\{-?\s*(template|block|define)\b`)
-	quoted       = regexp.MustCompile("[\"'`]([a-z][a-z0-9_.-]*)[\"'`]")
+	quoted       = regexp.MustCompile("[\"'`]([a-z][a-z0-9_.%-]*)[\"'`]")
 	scriptAsks   = regexp.MustCompile("\\b(?:t|tr|T|say|translate)\\(\\s*[\"'`]([a-z][a-z0-9_.-]*)[\"'`]|i18nKey=\\{?[\"'`]([a-z][a-z0-9_.-]*)[\"'`]")
-	scriptPrefix = regexp.MustCompile("`([a-z][a-z0-9_.-]*\\.)\\$\\{|[\"']([a-z][a-z0-9_.-]*\\.)[\"']\\s*\\+")
+	scriptPrefix = regexp.MustCompile("`([a-z][a-z0-9_.-]*[._])\\$\\{|[\"']([a-z][a-z0-9_.-]*[._])[\"']\\s*\\+")
 )
 
 // usesIn reads every Go file, page and script below fsys, tests and generated files apart.
@@ -176,16 +176,17 @@ func place(name, text string, offset int) string {
 }
 
 func (u *uses) ask(s, at string) {
-	if keyShape.MatchString(s) && !fileEnding.MatchString(s) {
+	if keyShape.MatchString(s) && !prefixShape.MatchString(s) && (Has(s) || !fileEnding.MatchString(s)) {
 		u.asked[s] = at
 	}
 }
 
 func (u *uses) literal(s, at string) {
+	start, _, _ := strings.Cut(s, "%") // "state.%s" is completed by Sprintf
 	switch {
-	case keyShape.MatchString(s) && !fileEnding.MatchString(s):
+	case prefixShape.MatchString(start):
+		u.prefixes[start] = at
+	case keyShape.MatchString(s) && (Has(s) || !fileEnding.MatchString(s)):
 		u.literals[s] = at
-	case prefixShape.MatchString(s):
-		u.prefixes[s] = at
 	}
 }
