@@ -11,7 +11,7 @@ func TestNumberAnswers(t *testing.T) {
 		answerCase{"lowest", number(-2.5), ""},
 		answerCase{"highest", number(1000), ""},
 		answerCase{"decimals", number(0.07), ""},
-		answerCase{"sum that is not exact", number(tenth+2*tenth), "answer.decimals"},
+		answerCase{"sum that is not exact", number(tenth + 2*tenth), "answer.decimals"},
 		answerCase{"one decimal too many", number(1.005), "answer.decimals"},
 		answerCase{"below", number(-2.51), "answer.number_range"},
 		answerCase{"above", number(1000.01), "answer.number_range"},
