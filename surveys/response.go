@@ -104,6 +104,10 @@ type HistogramKey struct {
 	LocalDay   int    `bun:"local_day,pk"` // in histogram_months: yyyymm
 }
 
+// ItemAll is the item under which histograms count whole responses: every response in figures adds N = 1 and nothing
+// else. It is the base of all figures, so that no summary has to count responses.
+const ItemAll = ""
+
 // Histogram counts the answers of one item: N answers, Sum and SumSq of the codes, C[i] answers equal to i (scales) or
 // choosing the option at position i (choices; positions from 11 on are in the side table histogram_options).
 type Histogram struct {
