@@ -111,7 +111,7 @@ func (s *Sheet) Chart(column, row int, c Chart) {
 	}
 	b.fail(b.file.AddChart(s.Name, s.ref(column, row), chart))
 	b.charts++
-	b.cache(c.Data)
+	b.cache(c)
 }
 
 func (b *Book) chartFont(size float64, bold bool) *excelize.Font {

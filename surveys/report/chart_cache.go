@@ -9,7 +9,8 @@ import (
 
 // cache writes names, categories and values into the chart that was added last. The library leaves them empty, and
 // viewers that do not calculate, such as previews on phones, would draw an empty chart.
-func (b *Book) cache(d ChartData) {
+func (b *Book) cache(c Chart) {
+	d := c.Data
 	path := "xl/charts/chart" + strconv.Itoa(b.charts) + ".xml"
 	stored, ok := b.file.Pkg.Load(path)
 	raw, isBytes := stored.([]byte)
@@ -18,6 +19,9 @@ func (b *Book) cache(d ChartData) {
 		return
 	}
 	chart := string(raw)
+	if c.Kind == RadarChart {
+		chart = radarLines(chart, d.Series)
+	}
 	for i, series := range d.Series {
 		first, last := d.Row+1, d.Row+len(d.Categories)
 		values := make([]string, len(series.Values))
@@ -31,6 +35,37 @@ func (b *Book) cache(d ChartData) {
 		chart = fill(chart, area(d.Sheet, d.Column+1+i, first, last), "num", values)
 	}
 	b.file.Pkg.Store(path, []byte(chart))
+}
+
+// radarLines gives the lines of a radar their colours and dashes: the library draws them all alike, and in black and
+// white only the dashes tell them apart.
+func radarLines(chart string, series []ChartSeries) string {
+	parts := strings.SplitAfter(chart, "</tx><spPr>")
+	for i, s := range series {
+		if i+1 >= len(parts) {
+			break
+		}
+		_, rest, ok := strings.Cut(parts[i+1], "</spPr>")
+		if !ok {
+			continue
+		}
+		color := s.Color
+		if color == "" {
+			color = headFill
+		}
+		paint := `<a:solidFill><a:srgbClr val="` + color + `"/></a:solidFill>`
+		dash := ""
+		if s.Dash != "" {
+			dash = `<a:prstDash val="` + s.Dash + `"/>`
+		}
+		marker := s.Marker
+		if marker == "" {
+			marker = "circle"
+		}
+		parts[i+1] = `<a:ln w="25400" cap="rnd">` + paint + dash + `</a:ln></spPr>` +
+			`<marker><symbol val="` + marker + `"/><size val="5"/><spPr>` + paint + `</spPr></marker>` + rest
+	}
+	return strings.Join(parts, "")
 }
 
 // emptyCache is what the library writes where the values should be.
