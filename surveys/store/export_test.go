@@ -12,7 +12,7 @@ func InsertOne(ctx context.Context, s *Store, r *surveys.Response) error {
 			return err
 		}
 		o := newOutboxRow(r.OrgID, r.ID, r.ReceivedAt)
-		_, err := db.bun.NewInsert().Model(&o).Exec(ctx)
+		_, err := db.bun.NewInsert().Model(o).Exec(ctx)
 		return err
 	})
 }

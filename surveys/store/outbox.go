@@ -11,22 +11,18 @@ import (
 
 // newOutboxRow tells the derivation that a response changed. Its id takes the time of the response, which is cut to the
 // day for anonymous ones: the row must not betray more than the response itself.
-func newOutboxRow(org, response surveys.ID, at time.Time) surveys.OutboxRow {
-	return surveys.OutboxRow{OrgID: org, ID: surveys.NewID(at), Consumer: surveys.ConsumerDerive, ResponseID: response, CreatedAt: at}
+func newOutboxRow(org, response surveys.ID, at time.Time) *surveys.OutboxRow {
+	return &surveys.OutboxRow{OrgID: org, ID: surveys.NewID(at), Consumer: surveys.ConsumerDerive, ResponseID: response, CreatedAt: at}
 }
 
 // EnqueueDerive makes the derivation look at these responses again. Call it in the transaction of whatever changed what
 // they count for: validity, a visit's publication, a correction.
 func EnqueueDerive(ctx context.Context, db DB, org surveys.ID, at time.Time, responses ...surveys.ID) error {
-	if len(responses) == 0 {
-		return nil
-	}
-	rows := make([]surveys.OutboxRow, len(responses))
+	rows := make([]*surveys.OutboxRow, len(responses))
 	for i, id := range responses {
 		rows[i] = newOutboxRow(org, id, at)
 	}
-	_, err := db.bun.NewInsert().Model(&rows).Exec(ctx)
-	return translate(err)
+	return translate(insertMany(ctx, db, rows, "", nil))
 }
 
 // enqueueWhere is EnqueueDerive for every response that a condition names, without reading them.

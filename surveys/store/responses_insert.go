@@ -43,7 +43,7 @@ func insertSeats(ctx context.Context, db DB, seats []*seat) error {
 	if err != nil {
 		return err
 	}
-	outbox := make([]surveys.OutboxRow, 0, len(seats))
+	outbox := make([]*surveys.OutboxRow, 0, len(seats))
 	drafts, lost := map[surveys.ID][]surveys.ID{}, map[surveys.ID][]*seat{}
 	for _, s := range seats {
 		if !won[s.key()] {
@@ -54,10 +54,8 @@ func insertSeats(ctx context.Context, db DB, seats []*seat) error {
 		outbox = append(outbox, newOutboxRow(s.row.OrgID, s.row.ID, s.row.ReceivedAt))
 		drafts[s.row.OrgID] = append(drafts[s.row.OrgID], s.row.ID)
 	}
-	if len(outbox) > 0 {
-		if _, err := db.bun.NewInsert().Model(&outbox).Exec(ctx); err != nil {
-			return err
-		}
+	if err := insertMany(ctx, db, outbox, "", nil); err != nil {
+		return err
 	}
 	for org, ids := range drafts {
 		if err := deleteDrafts(ctx, db, org, ids); err != nil {
@@ -83,8 +81,7 @@ func insertResponses(ctx context.Context, db DB, seats []*seat) (map[memberKey]b
 		ID       surveys.ID `bun:"id"`
 		Revision int        `bun:"revision"`
 	}
-	err := db.bun.NewInsert().Model(&rows).On("CONFLICT DO NOTHING").Returning("org_id, id, revision").Scan(ctx, &back)
-	if err != nil {
+	if err := insertMany(ctx, db, rows, "ON CONFLICT DO NOTHING RETURNING org_id, id, revision", &back); err != nil {
 		return nil, err
 	}
 	won := make(map[memberKey]bool, len(back))
