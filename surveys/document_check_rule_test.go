@@ -59,15 +59,26 @@ func TestRuleFaults(t *testing.T) {
 	}
 }
 
-func TestDateRules(t *testing.T) {
-	for value, want := range map[string]string{"2026-05-01": "", "2026-05-32": "document.rule_operand"} {
+func TestDateAndNumberRules(t *testing.T) {
+	for _, c := range []struct {
+		rule Rule
+		want string
+	}{
+		{Rule{Op: OpGte, Item: "day", Value: "2026-05-01"}, ""},
+		{Rule{Op: OpGte, Item: "day", Value: "2026-05-32"}, "document.rule_operand"},
+		{Rule{Op: OpBetween, Item: "day", Values: []any{"2026-05-01", "2026-05-01"}}, ""},
+		{Rule{Op: OpBetween, Item: "day", Values: []any{"2026-05-02", "2026-05-01"}}, "document.rule_between"},
+		{Rule{Op: OpLt, Item: "age", Value: -0.5}, ""},
+		{Rule{Op: OpLt, Item: "age", Value: 1e300}, "document.rule_operand"},
+		{Rule{Op: OpLt, Item: "age", Value: "18"}, "document.rule_operand"},
+	} {
 		d := sampleSurvey()
 		last := it("last", TypeText)
-		last.Show = &Rule{Op: OpGte, Item: "day", Value: value}
+		last.Show = &c.rule
 		d.Sections[1].Items = append(d.Sections[1].Items, last)
 		got := strings.Join(found(CheckDocument(d)), ";")
-		if (want == "") != (got == "") || !strings.HasSuffix(got, want) {
-			t.Errorf("%s: %s", value, got)
+		if (c.want == "") != (got == "") || !strings.HasSuffix(got, c.want) {
+			t.Errorf("%+v: %s", c.rule, got)
 		}
 	}
 }

@@ -174,6 +174,7 @@ func TestSurveyFaults(t *testing.T) {
 		{"sections[1].items[2].min document.number", func(d *Document) { second(d, atAge).Min = ptr(math.Inf(-1)) }},
 		{"sections[1].items[2].decimals document.decimals", func(d *Document) { second(d, atAge).Decimals = 5 }},
 		{"sections[1].items[3].min_date document.date", func(d *Document) { second(d, atDay).MinDate = "2026-02-30" }},
+		{"sections[1].items[3].max_date document.date", func(d *Document) { second(d, atDay).MaxDate = "tomorrow" }},
 		{"sections[1].items[3].max_date document.date_bounds", func(d *Document) { second(d, atDay).MaxDate = "2025-12-31" }},
 		{"tree[0].children[0].item document.tree_item", func(d *Document) { d.Tree[0].Children[0].Item = "line" }},
 		{"tree[0].children[1].item document.tree_item_twice", func(d *Document) { d.Tree[0].Children[1].Item = "csat" }},
@@ -224,7 +225,12 @@ func TestChecklistFaults(t *testing.T) {
 			check(d, 1).Options[1].Fail, check(d, 1).Critical = false, &Critical{Effect: ZeroSection}
 		}},
 		{"sections[0].items[1].options[0].score document.unused_here", func(d *Document) { check(d, 1).Options[0].Score = ptr(1) }},
+		{"sections[0].items[1].options[0].points document.points", func(d *Document) { check(d, 1).Options[0].Points = ptr(maxPoints + 1) }},
+		{"sections[0].items[1].options[1].points document.points", func(d *Document) { check(d, 1).Options[1].Points = ptr(-1) }},
+		{"sections[0].items[1].options document.options_few", func(d *Document) { check(d, 1).Options = check(d, 1).Options[:1] }},
 		{"sections[0].items[2].bonus document.bonus", func(d *Document) { check(d, 2).Weight = 1 }},
+		{"sections[0].items[2].bonus document.points", func(d *Document) { check(d, 2).Bonus = -2 }},
+		{"sections[0].items[2].deduction document.percent", func(d *Document) { d.Scoring.Mode, check(d, 2).Deduction = ModeDeduction, 101 }},
 		{"sections[0].items[3].benchmark document.field_unused", func(d *Document) { check(d, 3).Benchmark = true }},
 		{"sections[0].items[3].type document.type_kind", func(d *Document) { check(d, 3).Type = TypeNPS }},
 		{"tree document.unused_here", func(d *Document) { d.Tree = sampleSurvey().Tree }},
@@ -270,6 +276,9 @@ func TestDocumentHelpers(t *testing.T) {
 	}
 	if !slices.Equal(codes, []string{"s1.hello", "s1.nps", "s1.csat"}) {
 		t.Errorf("order: %v", codes)
+	}
+	if own := optionsOf("a"); len(sampleScorecard().Anchors(Item{Type: TypeIndicator, Options: own})) != 1 {
+		t.Error("an indicator's own anchors were not taken")
 	}
 	if len(sampleScorecard().Anchors(Item{Type: TypeIndicator})) != 6 || (Document{}).DefaultLanguage() != "" {
 		t.Error("anchors or default language")

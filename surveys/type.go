@@ -138,14 +138,12 @@ func (it Item) Option(code string) (Option, bool) {
 // business. With complete false (a draft) lower limits do not hold yet.
 func (it Item) CheckAnswer(a Answer, complete bool, p *Problems) {
 	t := itemTypes[it.Type]
-	if t == nil || !it.TakesAnswer() {
+	switch {
+	case t == nil:
 		p.Add(it.Code, "answer.not_taken")
-		return
+	case !a.empty():
+		t.checkAnswer(it, a, complete, p)
 	}
-	if a.empty() {
-		return
-	}
-	t.checkAnswer(it, a, complete, p)
 }
 
 // empty reports whether the answer holds neither a value nor a remark nor a photo.
