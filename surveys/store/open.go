@@ -16,8 +16,6 @@ import (
 	"github.com/uptrace/bun/dialect/sqlitedialect"
 	"github.com/uptrace/bun/driver/pgdriver"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
-
-	"touchstone/migrations"
 )
 
 // Options tune a store. The zero value is right for `serve`.
@@ -157,17 +155,19 @@ func postgresDSN(raw string) (string, error) {
 	return u.String(), nil
 }
 
-// Migrate brings the schema to this binary. Concurrent callers wait for each other.
-func (s *Store) Migrate(ctx context.Context) error { return s.MigrateWith(ctx, migrations.New()) }
+// Migrator brings a schema up to date; migrations.Runner is the one there is.
+type Migrator interface {
+	Run(ctx context.Context, db *bun.DB) error
+}
 
-// MigrateWith is Migrate with a given runner; the kill test passes one that dies.
-func (s *Store) MigrateWith(ctx context.Context, r *migrations.Runner) error {
+// Migrate lets m change the schema. Concurrent callers wait for each other.
+func (s *Store) Migrate(ctx context.Context, m Migrator) error {
 	unlock, err := s.fileLock(ctx, ".migrate.lock", true)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	return r.Run(ctx, s.write)
+	return m.Run(ctx, s.write)
 }
 
 // LockForServe makes sure that only one process serves a SQLite file; a second one gets an error at once. On PostgreSQL

@@ -13,6 +13,7 @@ import (
 
 	"github.com/uptrace/bun/driver/pgdriver"
 
+	"touchstone/migrations"
 	"touchstone/surveys/store"
 )
 
@@ -127,7 +128,7 @@ func migrate(url string) error {
 		return err
 	}
 	defer st.Close()
-	return st.Migrate(ctx)
+	return st.Migrate(ctx, migrations.New())
 }
 
 func databaseURL(name string) string {
