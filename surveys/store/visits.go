@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"touchstone/surveys"
+)
+
+// VisitFilter narrows a list of visits. Zero fields do not narrow.
+type VisitFilter struct {
+	WaveID     surveys.ID
+	LocationID surveys.ID
+	AuditorID  surveys.ID
+	State      string // state of the visit or of its report
+}
+
+func (f VisitFilter) apply(q *bun.SelectQuery) *bun.SelectQuery {
+	if !f.WaveID.IsZero() {
+		q = q.Where("visit.wave_id = ?", f.WaveID)
+	}
+	if !f.LocationID.IsZero() {
+		q = q.Where("visit.location_id = ?", f.LocationID)
+	}
+	if !f.AuditorID.IsZero() {
+		q = q.Where("visit.auditor_id = ?", f.AuditorID)
+	}
+	if f.State != "" {
+		q = q.Where("(visit.state = ? OR visit.report_state = ?)", f.State, f.State)
+	}
+	return q
+}
+
+func inVisits(q *bun.SelectQuery, s surveys.Scope) *bun.SelectQuery {
+	return atPlaces(q, s, "visit.client_id", "visit.location_id")
+}
+
+// FindVisit returns a visit at a location of the scope.
+func FindVisit(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Visit, error) {
+	v := new(surveys.Visit)
+	return findRow(ctx, inVisits(db.bun.NewSelect().Model(v), s).Where("visit.id = ?", id), v)
+}
+
+// LockVisit is FindVisit that keeps others from changing the visit until the end of the transaction: two decisions about
+// one report then follow one another.
+func LockVisit(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Visit, error) {
+	v := new(surveys.Visit)
+	return findRow(ctx, db.dia.forUpdate(inVisits(db.bun.NewSelect().Model(v), s).Where("visit.id = ?", id)), v)
+}
+
+// ListVisits returns visits, the newest first.
+func ListVisits(ctx context.Context, db DB, s surveys.Scope, f VisitFilter, p surveys.Page) (surveys.List[surveys.Visit], error) {
+	var list []surveys.Visit
+	return listByID(ctx, f.apply(inVisits(db.bun.NewSelect().Model(&list), s)), &list, p,
+		func(v surveys.Visit) surveys.ID { return v.ID })
+}
+
+// VisitsOfWaves returns all visits of some waves in the scope, for reports: by day, then id.
+func VisitsOfWaves(ctx context.Context, db DB, s surveys.Scope, waves []surveys.ID) ([]surveys.Visit, error) {
+	visits := []surveys.Visit{}
+	if len(waves) == 0 {
+		return visits, nil
+	}
+	err := inVisits(db.bun.NewSelect().Model(&visits), s).Where("visit.wave_id IN (?)", bun.In(waves)).
+		OrderExpr("visit.visited_day, visit.id").Scan(ctx)
+	return visits, translate(err)
+}
+
+// OverdueVisits returns visits of every organisation that wait for their auditor and whose window ended before day, at
+// most limit. It takes no scope: the clock asks.
+func OverdueVisits(ctx context.Context, db DB, day, limit int) ([]surveys.Visit, error) {
+	visits := []surveys.Visit{}
+	err := db.bun.NewSelect().Model(&visits).Where("visit.to_day < ?", day).
+		Where("visit.state IN (?)", bun.In([]surveys.VisitState{surveys.VisitAssigned, surveys.VisitAcknowledged, surveys.VisitInProgress})).
+		OrderExpr("visit.org_id, visit.id").Limit(int64(limit)).Scan(ctx)
+	return visits, translate(err)
+}
+
+// InsertVisit adds a visit.
+func InsertVisit(ctx context.Context, db DB, v *surveys.Visit) error { return insertRow(ctx, db, v) }
+
+// UpdateVisit writes a visit back.
+func UpdateVisit(ctx context.Context, db DB, v *surveys.Visit) error { return updateRow(ctx, db, v) }
+
+// InsertVisitEvent adds a transition; call it in the transaction of the change.
+func InsertVisitEvent(ctx context.Context, db DB, e *surveys.VisitEvent) error {
+	return insertRow(ctx, db, e)
+}
+
+// VisitEvents returns what happened to a visit, the earliest first. The caller has found the visit in its scope.
+func VisitEvents(ctx context.Context, db DB, s surveys.Scope, visit surveys.ID) ([]surveys.VisitEvent, error) {
+	events := []surveys.VisitEvent{}
+	err := inOrg(db.bun.NewSelect().Model(&events), s).Where("visit_event.visit_id = ?", visit).
+		OrderExpr("visit_event.at, visit_event.id").Scan(ctx)
+	return events, translate(err)
+}
+
+// VisitRevisions returns all revisions of a visit's report, the earliest first. The caller has found the visit.
+func VisitRevisions(ctx context.Context, db DB, s surveys.Scope, v *surveys.Visit) ([]surveys.Response, error) {
+	revisions := []surveys.Response{}
+	err := inOrg(db.bun.NewSelect().Model(&revisions), s).Where("response.id = ?", v.ResponseID).
+		OrderExpr("response.revision").Scan(ctx)
+	return revisions, translate(err)
+}
