@@ -1,0 +1,243 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"touchstone/surveys"
+	"touchstone/surveys/store"
+)
+
+// ListClients returns the clients the actor may see.
+func (s *Service) ListClients(ctx context.Context, a surveys.Actor, p surveys.Page) (surveys.List[surveys.Client], error) {
+	scope, err := a.Scope(surveys.PlaceRead)
+	if err != nil {
+		return surveys.List[surveys.Client]{}, err
+	}
+	return store.ListClients(ctx, s.store.Read(), scope, p)
+}
+
+// NewPlace is what a client, a brand and a touchpoint have in common.
+type NewPlace struct {
+	ClientID surveys.ID // not for a client itself
+	Code     string
+	Name     surveys.Text
+	Own      bool // brand
+	Position int  // brand, touchpoint
+}
+
+func (in NewPlace) check() error {
+	var p surveys.Problems
+	p.CheckCode("code", in.Code)
+	p.CheckName("name", in.Name, true)
+	return p.Err()
+}
+
+// CreateClient adds a client with the touchpoints of a visit. Needs place.edit for the whole organisation.
+func (s *Service) CreateClient(ctx context.Context, a surveys.Actor, in NewPlace) (c *surveys.Client, err error) {
+	if _, err := wholeOrg(a, surveys.PlaceEdit); err != nil {
+		return nil, err
+	}
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		c, err = s.insertClient(ctx, db, a, in.Code, in.Name)
+		return err
+	})
+	return c, err
+}
+
+// CreateBrand adds an own or a competitor's brand. Needs place.edit for the client.
+func (s *Service) CreateBrand(ctx context.Context, a surveys.Actor, in NewPlace) (*surveys.Brand, error) {
+	if err := s.mayEditClient(ctx, a, in.ClientID); err != nil {
+		return nil, err
+	}
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	b := &surveys.Brand{OrgID: a.OrgID, ID: surveys.NewID(s.clock()), ClientID: in.ClientID, Code: in.Code, Name: in.Name,
+		Own: in.Own, Position: in.Position}
+	return b, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		if err := store.InsertBrand(ctx, db, b); err != nil {
+			return err
+		}
+		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "brands", b.ID, nil, b)
+	})
+}
+
+// CreateTouchpoint adds a moment of the journey. Needs place.edit for the client.
+func (s *Service) CreateTouchpoint(ctx context.Context, a surveys.Actor, in NewPlace) (*surveys.Touchpoint, error) {
+	if err := s.mayEditClient(ctx, a, in.ClientID); err != nil {
+		return nil, err
+	}
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	t := &surveys.Touchpoint{OrgID: a.OrgID, ID: surveys.NewID(s.clock()), ClientID: in.ClientID, Code: in.Code, Name: in.Name,
+		Position: in.Position}
+	return t, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		if err := store.InsertTouchpoint(ctx, db, t); err != nil {
+			return err
+		}
+		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "touchpoints", t.ID, nil, t)
+	})
+}
+
+// mayEditClient returns nil when the actor holds place.edit for the whole client. NotFound for a client out of sight.
+func (s *Service) mayEditClient(ctx context.Context, a surveys.Actor, client surveys.ID) error {
+	scope, err := a.Scope(surveys.PlaceEdit)
+	if err != nil {
+		return err
+	}
+	return s.holdsClient(ctx, scope, client)
+}
+
+// holdsClient returns nil when the scope covers the whole client, Forbidden when only a part, NotFound when none.
+func (s *Service) holdsClient(ctx context.Context, scope surveys.Scope, client surveys.ID) error {
+	_, err := store.FindClient(ctx, s.store.Read(), scope, client)
+	if err == nil && !scope.Holds(client) {
+		return surveys.E(surveys.Forbidden, "error.forbidden")
+	}
+	return reference(err, "client_id")
+}
+
+// reference turns "not found" of something that an input names into an error at that field.
+func reference(err error, field string) error {
+	if surveys.KindOf(err) == surveys.NotFound {
+		return surveys.E(surveys.Invalid, "input.reference").At(field)
+	}
+	return err
+}
+
+// ListBrands returns brands of the clients the actor may see.
+func (s *Service) ListBrands(ctx context.Context, a surveys.Actor, f store.PlaceFilter, p surveys.Page) (surveys.List[surveys.Brand], error) {
+	scope, err := a.Scope(surveys.PlaceRead)
+	if err != nil {
+		return surveys.List[surveys.Brand]{}, err
+	}
+	return store.ListBrands(ctx, s.store.Read(), scope, f, p)
+}
+
+// ListTouchpoints returns touchpoints of the clients the actor may see.
+func (s *Service) ListTouchpoints(ctx context.Context, a surveys.Actor, f store.PlaceFilter, p surveys.Page) (surveys.List[surveys.Touchpoint], error) {
+	scope, err := a.Scope(surveys.PlaceRead)
+	if err != nil {
+		return surveys.List[surveys.Touchpoint]{}, err
+	}
+	return store.ListTouchpoints(ctx, s.store.Read(), scope, f, p)
+}
+
+// ListUnits returns the units the actor may see.
+func (s *Service) ListUnits(ctx context.Context, a surveys.Actor, f store.PlaceFilter, p surveys.Page) (surveys.List[surveys.Unit], error) {
+	scope, err := a.Scope(surveys.PlaceRead)
+	if err != nil {
+		return surveys.List[surveys.Unit]{}, err
+	}
+	return store.ListUnits(ctx, s.store.Read(), scope, f, p)
+}
+
+// NewUnit is a node to be added to a client's tree.
+type NewUnit struct {
+	ClientID surveys.ID   `json:"client_id"`
+	ParentID surveys.ID   `json:"parent_id,omitempty" doc:"Empty: a root"`
+	Code     string       `json:"code" maxLength:"40"`
+	Name     surveys.Text `json:"name"`
+	Position int          `json:"position,omitempty" minimum:"0" maximum:"1000000"`
+}
+
+// UnitPatch changes a unit; nil fields stay.
+type UnitPatch struct {
+	ParentID *surveys.ID   `json:"parent_id,omitempty"`
+	Name     *surveys.Text `json:"name,omitempty"`
+	Position *int          `json:"position,omitempty" minimum:"0" maximum:"1000000"`
+}
+
+// CreateUnit adds a unit. Needs place.edit for the client, or for the unit above.
+func (s *Service) CreateUnit(ctx context.Context, a surveys.Actor, in NewUnit) (*surveys.Unit, error) {
+	scope, err := a.Scope(surveys.PlaceEdit)
+	if err != nil {
+		return nil, err
+	}
+	if err := (NewPlace{Code: in.Code, Name: in.Name}).check(); err != nil {
+		return nil, err
+	}
+	u := &surveys.Unit{OrgID: a.OrgID, ID: surveys.NewID(s.clock()), ClientID: in.ClientID, ParentID: in.ParentID, Code: in.Code,
+		Name: in.Name, Position: in.Position}
+	return u, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		if err := checkParent(ctx, db, scope, u); err != nil {
+			return err
+		}
+		if err := store.InsertUnit(ctx, db, u); err != nil {
+			return err
+		}
+		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "units", u.ID, nil, u)
+	})
+}
+
+// checkParent makes sure that a unit hangs under a unit of the same client that the scope holds, or that it is a root of
+// a client held whole.
+func checkParent(ctx context.Context, db store.DB, scope surveys.Scope, u *surveys.Unit) error {
+	if u.ParentID.IsZero() {
+		if _, err := store.FindClient(ctx, db, scope, u.ClientID); err != nil {
+			return reference(err, "client_id")
+		}
+		if !scope.Holds(u.ClientID) {
+			return surveys.E(surveys.Forbidden, "error.forbidden")
+		}
+		return nil
+	}
+	parent, err := store.FindUnit(ctx, db, scope, u.ParentID)
+	if err == nil && parent.ClientID != u.ClientID {
+		err = surveys.E(surveys.NotFound, "error.not_found")
+	}
+	return reference(err, "parent_id")
+}
+
+// UpdateUnit changes a unit. It cannot be hung below itself.
+func (s *Service) UpdateUnit(ctx context.Context, a surveys.Actor, id surveys.ID, in UnitPatch) (u *surveys.Unit, err error) {
+	scope, err := a.Scope(surveys.PlaceEdit)
+	if err != nil {
+		return nil, err
+	}
+	if in.Name != nil {
+		var p surveys.Problems
+		if p.CheckName("name", *in.Name, true); p.Len() > 0 {
+			return nil, p.Err()
+		}
+	}
+	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		if u, err = store.FindUnit(ctx, db, scope, id); err != nil {
+			return err
+		}
+		before := *u
+		if in.Name != nil {
+			u.Name = *in.Name
+		}
+		if in.Position != nil {
+			u.Position = *in.Position
+		}
+		if in.ParentID != nil && *in.ParentID != u.ParentID {
+			u.ParentID = *in.ParentID
+			if err := checkMove(ctx, db, scope, u); err != nil {
+				return err
+			}
+		}
+		if err := store.UpdateUnit(ctx, db, u); err != nil {
+			return err
+		}
+		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "units", id, before, u)
+	})
+	return u, err
+}
+
+func checkMove(ctx context.Context, db store.DB, scope surveys.Scope, u *surveys.Unit) error {
+	if err := checkParent(ctx, db, scope, u); err != nil {
+		return err
+	}
+	below, err := store.UnitsBelow(ctx, db, scope.Org, u.ID)
+	if err == nil && slices.Contains(below, u.ParentID) {
+		return surveys.E(surveys.Invalid, "place.circle").At("parent_id")
+	}
+	return err
+}
