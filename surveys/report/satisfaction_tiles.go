@@ -193,3 +193,17 @@ func (b *builder) named(of block) []NamedFigure {
 	}
 	return out
 }
+
+// HeadlineItem is an item behind a tile.
+type HeadlineItem struct{ Measure, Item string }
+
+// HeadlineItems returns the items behind the tiles of a survey, in their order. The index has many and is not among them.
+func HeadlineItems(doc surveys.Document) []HeadlineItem {
+	var out []HeadlineItem
+	for _, h := range headlinesOf(doc) {
+		if h.item.Code != "" {
+			out = append(out, HeadlineItem{h.measure, h.item.Code})
+		}
+	}
+	return out
+}
