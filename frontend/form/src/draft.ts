@@ -1,0 +1,123 @@
+// The draft of this page: saved on the device while somebody types, offered again on the same device for a week, told
+// to the server at each page.
+import type { Answer } from './document';
+import { problem, readAnswer, retype, typed, type Typed } from './fields';
+import { drop, durable, find, keep } from './keep';
+import type { Model, ModelItem } from './model';
+import { request } from './send';
+
+interface Saved {
+  id: string;
+  version: string;
+  lang: string;
+  started: string;
+  sequence: number;
+  page: string;
+  fields: Typed;
+}
+
+const WEEK = 7 * 24 * 3600 * 1000;
+const PAUSE = 300;
+
+export class Draft {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private told = '';
+  private ended = false;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly model: Model,
+    private readonly survey: string,
+    private readonly state: (text: string) => void,
+  ) {}
+
+  value(name: string, set?: string): string {
+    const field = this.form.elements.namedItem(name) as HTMLInputElement;
+    if (set !== undefined) field.value = set;
+    return field.value;
+  }
+
+  /** Puts back what the device kept; returns the language it was in, or undefined when there is nothing. */
+  async restore(): Promise<string | undefined> {
+    const kept = await find(this.key);
+    if (!kept) return undefined;
+    if (Date.now() - kept.at > WEEK) {
+      await drop(this.key);
+      return undefined;
+    }
+    const saved = JSON.parse(kept.json) as Saved;
+    if (!Object.keys(saved.fields).length) return undefined;
+    retype(this.form, saved.fields);
+    if (saved.version === this.value('_v')) {
+      // Another version is another response: the words are kept, the identity is not.
+      this.value('_id', saved.id);
+      this.value('_at', saved.started);
+      this.value('_seq', String(saved.sequence));
+      this.value('_page', saved.page);
+    }
+    return saved.lang;
+  }
+
+  /** Saves a moment after the last change. */
+  later(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.save(), PAUSE);
+  }
+
+  async save(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.ended) return;
+    const saved: Saved = {
+      id: this.value('_id'),
+      version: this.value('_v'),
+      lang: this.value('_lang'),
+      started: this.value('_at'),
+      sequence: Number(this.value('_seq')),
+      page: this.value('_page'),
+      fields: typed(this.form),
+    };
+    await keep({ key: this.key, at: Date.now(), json: JSON.stringify(saved) });
+    if (durable() && !this.ended) this.state(this.model.texts.saved ?? '');
+  }
+
+  /** Tells the server how far it is, once per change. It may fail: the device has it. */
+  tell(items: ModelItem[]): void {
+    const answers = this.answers(items, true);
+    const known = JSON.stringify(answers);
+    if (this.ended || known === this.told || known === '{}') return;
+    this.told = known;
+    const sequence = Number(this.value('_seq')) + 1;
+    this.value('_seq', String(sequence));
+    const body = JSON.stringify({ ...this.head(), id: this.value('_id'), sequence, answers });
+    request(`${this.survey}/draft`, body, true).catch(() => (this.told = ''));
+  }
+
+  /** The bytes of the submission. */
+  body(items: ModelItem[]): string {
+    return JSON.stringify({ ...this.head(), answers: this.answers(items, false) });
+  }
+
+  /** Forgets the draft: it was acknowledged, or is not wanted. */
+  async end(): Promise<void> {
+    this.ended = true;
+    clearTimeout(this.timer);
+    await drop(this.key);
+  }
+
+  private answers(items: ModelItem[], rightOnly: boolean): Record<string, Answer> {
+    const answers: Record<string, Answer> = {};
+    for (const item of items) {
+      const answer = item.is ? readAnswer(this.form, item) : undefined;
+      if (answer && !(rightOnly && problem(this.form, item, this.model.texts))) answers[item.code] = answer;
+    }
+    return answers;
+  }
+
+  private head() {
+    return { version: this.value('_v'), lang: this.value('_lang'), started_at: this.value('_at') };
+  }
+
+  private get key(): string {
+    return `d:${this.survey}`;
+  }
+}

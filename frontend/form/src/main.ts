@@ -1,0 +1,209 @@
+// Makes a respondent's page quicker and harder to lose. The page works without it: whatever goes wrong here ends in the
+// plain form being posted. Nothing is done on a mere change of selection but showing what a rule brings up.
+import { Draft } from './draft';
+import { followError, marked, showErrors, type Wrong } from './errors';
+import { clearItem, problem } from './fields';
+import { durable } from './keep';
+import type { Model } from './model';
+import { Pages } from './pages';
+import { Outbox, type Outcome, type Submission } from './send';
+
+const form = document.getElementById('f') as HTMLFormElement | null;
+const source = document.getElementById('model');
+if (form && source) start(form, JSON.parse(source.textContent ?? '') as Model);
+
+function start(form: HTMLFormElement, model: Model): void {
+  const { texts } = model;
+  const survey = form.getAttribute('action') ?? '';
+  const state = (text = '') => ((document.getElementById('state') as HTMLElement).textContent = text);
+  const pages = new Pages(form, model);
+  const draft = new Draft(form, model, survey, state);
+  const done = `${survey}/done?lang=${encodeURIComponent(draft.value('_lang'))}`;
+  const outbox = new Outbox(told);
+  let busy = false; // a submission is under way: further clicks do nothing
+  let sent = false;
+  let touched = false;
+
+  function wrongOn(page?: string): Wrong[] {
+    return pages
+      .items(page)
+      .map(({ code, ...rest }) => ({ code, message: problem(form, { code, ...rest }, texts) }))
+      .filter((w) => w.message);
+  }
+
+  /** Shows what is wrong on the first page that has something wrong; false when there is nothing. */
+  function complain(wrong: Wrong[]): boolean {
+    const first = wrong[0] && pages.pageOf(wrong[0].code);
+    if (!first) return false;
+    if (first !== pages.current) pages.show(first);
+    showErrors(
+      wrong.filter((w) => pages.pageOf(w.code) === first),
+      texts,
+      true,
+    );
+    return true;
+  }
+
+  /** Does what a button asks for. False leaves it to the server. */
+  function act(nav: string): boolean {
+    if (busy) return true;
+    if (nav === 'back') {
+      showErrors([], texts, false);
+      turn(-1);
+    } else if (nav === 'next') {
+      if (!complain(wrongOn(pages.current))) turn(1);
+    } else if (nav === 'submit') {
+      if (!complain(wrongOn(pages.current)) && !complain(wrongOn())) void submit();
+    } else if (nav.startsWith('clear:')) {
+      clearItem(form, nav.slice(6));
+      changed();
+      document.querySelector<HTMLElement>(`#i-${nav.slice(6)} legend`)?.focus();
+    } else return false;
+    return true;
+  }
+
+  function turn(by: number): void {
+    showErrors([], texts, false);
+    if (!pages.turn(by)) return;
+    history.pushState(pages.current, '');
+    void draft.save();
+    draft.tell(pages.items());
+  }
+
+  function changed(): void {
+    touched = true;
+    pages.update();
+    const bad = marked();
+    if (bad.length) {
+      const still = wrongOn(pages.current).filter((w) => bad.includes(w.code));
+      if (still.length < bad.length) showErrors(still, texts, false);
+    }
+    draft.later();
+  }
+
+  async function submit(): Promise<void> {
+    busy = true;
+    buttons(true);
+    state(texts.sending);
+    const id = draft.value('_id');
+    try {
+      await draft.save();
+      state(texts.sending);
+      await outbox.add({ id, survey, url: `${survey}/responses/${id}`, done, body: draft.body(pages.items()) });
+    } catch {
+      plainly();
+    }
+  }
+
+  /** Hears how sending went, also for what another page left behind. */
+  function told(s: Submission, o: Outcome): void {
+    const ours = s.id === draft.value('_id');
+    if (o.is === 'again') {
+      if (ours || s.survey === survey) waiting(true);
+      return;
+    }
+    waiting(false);
+    if (o.is === 'sent') {
+      if (ours) void draft.end().then(finish);
+      else if (s.survey === survey && !touched) location.replace(s.done);
+      else state(texts.sent);
+    } else if (ours) {
+      busy = false;
+      buttons(false);
+      state();
+      const wrong = o.is === 'refused' ? o.problems.map((p) => ({ code: p.field, message: p.detail })) : [];
+      if (!complain(wrong)) plainly();
+    }
+  }
+
+  function finish(): void {
+    sent = true;
+    state(texts.sent);
+    location.replace(done);
+  }
+
+  /** Posts the form as a browser without this script would; the server's page says what there is to say. */
+  function plainly(): void {
+    const nav = document.createElement('input');
+    nav.type = 'hidden';
+    nav.name = '_nav';
+    nav.value = 'submit';
+    form.append(nav);
+    form.submit();
+  }
+
+  function buttons(off: boolean): void {
+    document.querySelectorAll('button[name=_nav]').forEach((b) => {
+      if (off) b.setAttribute('aria-disabled', 'true');
+      else b.removeAttribute('aria-disabled');
+    });
+  }
+
+  function waiting(on: boolean): void {
+    if (!on) return tell('');
+    if (busy) state();
+    tell((durable() ? texts.queued : texts.kept) ?? '', texts.retry, () => outbox.wake());
+  }
+
+  /** Says something at the top, with a button. */
+  function tell(text: string, button?: string, press?: () => void): void {
+    const at = document.getElementById('tell') as HTMLElement;
+    if (at.textContent === text + (button ?? '')) return;
+    at.textContent = '';
+    if (!text) return;
+    const note = document.createElement('div');
+    note.className = 'note';
+    note.append(text, document.createElement('br'));
+    const b = document.createElement('button');
+    b.type = 'button';
+    b.textContent = button ?? '';
+    b.onclick = () => press?.();
+    note.append(b);
+    at.append(note);
+    if (busy) at.scrollIntoView({ block: 'center' });
+  }
+
+  async function resume(): Promise<void> {
+    if (!form.hasAttribute('data-fresh')) return draft.save();
+    const lang = await draft.restore();
+    if (!lang) return;
+    if (lang !== draft.value('_lang') && !location.search) {
+      location.replace(`${survey}?lang=${encodeURIComponent(lang)}`);
+      return;
+    }
+    pages.update();
+    tell(texts.restored ?? '', texts.restart, () => void draft.end().then(() => location.replace(survey)));
+  }
+
+  let pressed = ''; // submitter is missing in Safari before 15.4
+  document.addEventListener('click', (e) => {
+    const b = (e.target as Element).closest<HTMLButtonElement>('button[name=_nav]');
+    if (b) pressed = b.value;
+    followError(e);
+  });
+  form.addEventListener('submit', (e) => {
+    const nav = (e.submitter as HTMLButtonElement | null)?.value ?? pressed;
+    try {
+      if (act(nav)) e.preventDefault();
+    } catch {
+      // the browser goes on and posts the form
+    }
+  });
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed); // some WebViews send no input event for radios
+  addEventListener('popstate', (e) => {
+    if (typeof e.state === 'string' && !busy) pages.show(e.state);
+  });
+  addEventListener('online', () => outbox.wake());
+  addEventListener('pageshow', (e) => {
+    if (e.persisted && sent) location.replace(done);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') return outbox.wake();
+    if (!touched || busy) return;
+    void draft.save();
+    draft.tell(pages.items());
+  });
+  history.replaceState(pages.current, '');
+  void resume().then(() => outbox.wake());
+}

@@ -1,0 +1,109 @@
+// Sends what is queued until the server has acknowledged it. One page at a time sends (Web Locks, where there are any);
+// no request hangs for ever, because it would hold the lock; a wake-up during a run causes one more run.
+import { drop, keep, list } from './keep';
+
+export interface Submission {
+  id: string;
+  survey: string; // address of the survey's page
+  url: string;
+  done: string; // page that says thank you
+  body: string; // the exact bytes, so that a repetition is the same submission
+}
+
+/** How one attempt ended. refused: the answers are wrong; odd: something only the server's own page can explain. */
+export type Outcome =
+  { is: 'sent' | 'again' | 'odd' } | { is: 'refused'; problems: { field: string; detail: string }[] };
+
+const TIMEOUT = 60_000;
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 30_000;
+
+export async function request(url: string, body: string, keepalive = false): Promise<Response> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT);
+  try {
+    return await fetch(url, {
+      method: 'PUT',
+      body,
+      keepalive,
+      signal: abort.signal,
+      headers: { 'Content-Type': 'application/json' },
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Tries once. */
+export async function attempt(s: Submission): Promise<Outcome> {
+  let answer: Response;
+  try {
+    answer = await request(s.url, s.body);
+    if (answer.ok) return { is: 'sent' };
+    if (answer.status === 422) {
+      const { errors } = (await answer.json()) as { errors?: { field: string; detail: string }[] };
+      return { is: 'refused', problems: errors ?? [] };
+    }
+  } catch {
+    return { is: 'again' };
+  }
+  return { is: answer.status === 408 || answer.status === 429 || answer.status >= 500 ? 'again' : 'odd' };
+}
+
+/** Keeps a submission and sends it; told hears of every outcome. */
+export class Outbox {
+  private running = false;
+  private wanted = false;
+  private wait = FIRST_WAIT;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly told: (s: Submission, o: Outcome) => void) {}
+
+  async add(s: Submission): Promise<void> {
+    await keep({ key: `q:${s.id}`, at: Date.now(), json: JSON.stringify(s) });
+    this.wait = FIRST_WAIT;
+    this.wake();
+  }
+
+  /** Looks for something to send, now or as soon as the present run ends. */
+  wake(): void {
+    clearTimeout(this.timer);
+    this.wanted = true;
+    if (!this.running) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    let left = false;
+    while (this.wanted) {
+      this.wanted = false;
+      left = await locked(() => this.sendAll());
+    }
+    this.running = false;
+    if (!left) return;
+    this.timer = setTimeout(() => this.wake(), this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  /** Sends everything once and reports whether something is left. */
+  private async sendAll(): Promise<boolean> {
+    let left = false;
+    for (const kept of await list('q:')) {
+      const s = JSON.parse(kept.json) as Submission;
+      const outcome = await attempt(s);
+      if (outcome.is === 'again') left = true;
+      else await drop(kept.key);
+      this.told(s, outcome);
+    }
+    return left;
+  }
+}
+
+interface Locks {
+  request<T>(name: string, work: () => Promise<T>): Promise<T>;
+}
+
+function locked<T>(work: () => Promise<T>): Promise<T> {
+  const locks = (navigator as { locks?: Locks }).locks;
+  return locks ? locks.request('touchstone-outbox', work) : work();
+}
