@@ -1,6 +1,11 @@
 package store
 
-import "github.com/uptrace/bun"
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+)
 
 // dialect holds what differs between the engines in queries.
 type dialect struct{ pg bool }
@@ -29,4 +34,15 @@ func (d dialect) randomID() string {
 	}
 	return "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)),2) || '-a' || " +
 		"substr(hex(randomblob(2)),2) || '-' || hex(randomblob(6)))"
+}
+
+// patient lifts the limits of ordinary statements for the rest of the transaction: background work may wait where a
+// page must not.
+func patient(ctx context.Context, db DB, limit time.Duration) error {
+	if !db.dia.pg {
+		return nil
+	}
+	ms := limit.Milliseconds()
+	_, err := db.bun.ExecContext(ctx, "SET LOCAL statement_timeout = ?; SET LOCAL lock_timeout = ?", ms, ms)
+	return err
 }

@@ -9,8 +9,7 @@ import (
 	"touchstone/surveys"
 )
 
-// ResponseFilter narrows a list of responses. Zero fields do not narrow. Lists go from the newest to the oldest by
-// (received_at, id); a page begins behind BeforeAt and BeforeID.
+// ResponseFilter narrows a list of responses. Zero fields do not narrow.
 type ResponseFilter struct {
 	InstrumentID surveys.ID
 	WaveIDs      []surveys.ID
@@ -23,9 +22,6 @@ type ResponseFilter struct {
 	Valid        *bool
 	CurrentOnly  bool // without superseded revisions
 	VisibleOnly  bool // without responses of an import that is still loading
-	BeforeAt     time.Time
-	BeforeID     surveys.ID
-	Limit        int // 0 = 50, at most 1,000
 }
 
 func (f ResponseFilter) apply(q *bun.SelectQuery) *bun.SelectQuery {
@@ -65,18 +61,44 @@ func (f ResponseFilter) apply(q *bun.SelectQuery) *bun.SelectQuery {
 	return q
 }
 
-// ListResponses returns a page of responses, newest first.
-func ListResponses(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilter) ([]surveys.Response, error) {
-	if f.Limit <= 0 {
-		f.Limit = 50
-	}
+// ListResponses returns a page of responses, the newest first by (received_at, id).
+func ListResponses(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilter, p surveys.Page) (surveys.List[surveys.Response], error) {
 	var out []surveys.Response
 	q := f.apply(atLocations(db.bun.NewSelect().Model(&out), scope, "response.location_id", "response.instrument_id"))
-	if !f.BeforeAt.IsZero() {
-		q = q.Where("(response.received_at, response.id) < (?, ?)", f.BeforeAt.UTC(), f.BeforeID)
+	return listByTime(ctx, q, &out, "received_at", p, func(r surveys.Response) surveys.Cursor {
+		return surveys.TimeCursor(r.ReceivedAt, r.ID)
+	})
+}
+
+// eachBatch is how many responses EachResponse holds at a time.
+const eachBatch = 1000
+
+// EachResponse calls fn for every response of the filter, the oldest first, holding few of them at a time. An error of
+// fn ends it.
+func EachResponse(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilter, fn func(*surveys.Response) error) error {
+	var at time.Time
+	var id surveys.ID
+	revision := 0
+	for {
+		var out []surveys.Response
+		q := f.apply(atLocations(db.bun.NewSelect().Model(&out), scope, "response.location_id", "response.instrument_id"))
+		if !id.IsZero() {
+			q = q.Where("(response.received_at, response.id, response.revision) > (?, ?, ?)", at.UTC(), id, revision)
+		}
+		if err := q.OrderExpr("response.received_at, response.id, response.revision").Limit(eachBatch).Scan(ctx); err != nil {
+			return translate(err)
+		}
+		for i := range out {
+			if err := fn(&out[i]); err != nil {
+				return err
+			}
+		}
+		if len(out) < eachBatch {
+			return nil
+		}
+		last := out[len(out)-1]
+		at, id, revision = last.ReceivedAt, last.ID, last.Revision
 	}
-	err := q.OrderExpr("response.received_at DESC, response.id DESC").Limit(int64(min(f.Limit, 1000))).Scan(ctx)
-	return out, translate(err)
 }
 
 // CountResponses counts what ListResponses would go through.

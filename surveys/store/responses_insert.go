@@ -119,3 +119,36 @@ func compareLosers(ctx context.Context, db DB, org surveys.ID, seats []*seat) er
 	}
 	return nil
 }
+
+// InsertResponses adds many responses in the caller's transaction, for imports, the demo and the bench, and returns
+// those that were not there before. With derive the derivation is told of them.
+func InsertResponses(ctx context.Context, db DB, list []*surveys.Response, derive bool) (stored []surveys.ID, err error) {
+	seats := make([]*seat, len(list))
+	for i, r := range list {
+		row, err := newResponseRow(Member{Response: r})
+		if err != nil {
+			return nil, err
+		}
+		seats[i] = &seat{pending: &pending{row: row}}
+	}
+	for chunk := range chunks(seats) {
+		won, err := insertResponses(ctx, db, chunk)
+		if err != nil {
+			return nil, translate(err)
+		}
+		outbox := make([]*surveys.OutboxRow, 0, len(won))
+		for _, s := range chunk {
+			if won[s.key()] {
+				stored = append(stored, s.row.ID)
+				outbox = append(outbox, newOutboxRow(s.row.OrgID, s.row.ID, s.row.ReceivedAt))
+			}
+		}
+		if !derive {
+			continue
+		}
+		if err := insertMany(ctx, db, outbox, "", nil); err != nil {
+			return nil, translate(err)
+		}
+	}
+	return stored, nil
+}
