@@ -158,4 +158,4 @@ func (f formFields) add(d surveys.Document, name string, values []string) error 
 	return nil
 }
 
-func badField() error { return surveys.E(surveys.Invalid, "survey.bad_field") }
+func badField() *surveys.Error { return surveys.E(surveys.Invalid, "survey.bad_field") }

@@ -41,10 +41,10 @@ func (p formPost) step(d surveys.Document) (formStep, error) {
 	}
 	pages := shownPages(d, shown)
 	at := max(slices.Index(pages, p.Page), 0)
-	step := formStep{Lang: p.Lang, Answers: answers}
-	if len(pages) > 0 {
-		step.Page = pages[at]
+	if len(pages) == 0 { // a rule hides everything; there is nothing to ask and nothing to send
+		return formStep{}, badField()
 	}
+	step := formStep{Page: pages[at], Lang: p.Lang, Answers: answers}
 	lang, isLang := strings.CutPrefix(p.Nav, navLang)
 	switch {
 	case isLang && slices.Contains(d.Languages, lang):
@@ -55,7 +55,7 @@ func (p formPost) step(d surveys.Document) (formStep, error) {
 	case p.Nav == navBack:
 		step.Page = pages[max(at-1, 0)]
 		return step, nil
-	case p.Nav != navNext && p.Nav != navSubmit:
+	case p.Nav != navNext && p.Nav != navSubmit && p.Nav != "": // some browsers name no button when Enter is pressed
 		return formStep{}, badField()
 	}
 	found := typed.List()
@@ -78,7 +78,7 @@ func (p formPost) forward(d surveys.Document, step formStep, pages []string, at 
 		step.Page = pages[at+1]
 		return step
 	}
-	if p.Nav == navNext { // the page is the last one now: submitting has to be asked for
+	if p.Nav != navSubmit { // the page is the last one now: submitting has to be asked for
 		return step
 	}
 	for _, page := range pages {

@@ -27,6 +27,7 @@ type formInput struct {
 
 	Fields   formFields       // what stands in the fields
 	Problems []*surveys.Error // by item code
+	Trouble  string           // why the last try failed, though nothing is wrong with the answers
 	More     bool             // answers have brought up items on this very page
 	Fresh    bool             // nothing has been posted yet: the script may fill in what the device kept
 }
