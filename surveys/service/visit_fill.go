@@ -1,0 +1,227 @@
+package service
+
+import (
+	"context"
+	"time"
+
+	"touchstone/surveys"
+	"touchstone/surveys/logic"
+	"touchstone/surveys/store"
+)
+
+// VisitTask is a visit as its auditor sees it: the briefing, the checklist and what was filled in so far. It holds no
+// points and no score.
+type VisitTask struct {
+	Visit       surveys.Visit
+	Document    surveys.Document
+	Version     int
+	Client      surveys.Text
+	Location    surveys.Location
+	Brand       surveys.Text
+	Today       int // where the visit takes place
+	Editable    bool
+	Over        bool            // the window or the deadline has passed
+	Answers     surveys.Answers // of the draft, else of the report that was returned
+	Sequence    int64           // of the draft; 0 = none
+	StartedAt   time.Time       // zero when nothing was filled in
+	VisitedDay  int             // as last given; 0 = not yet
+	Photos      []surveys.Evidence
+	Reason      string // of the last return or rejection
+	SubmittedAt time.Time
+}
+
+// NextRevision is the number of the report to be sent next.
+func (t *VisitTask) NextRevision() int { return t.Visit.Revision + 1 }
+
+// OpenVisit returns the visit behind a link. NotFound for any link that is not one; Gone when the visit was cancelled,
+// withdrawn, or its window passed without a report. It changes nothing.
+func (s *Service) OpenVisit(ctx context.Context, token string) (*VisitTask, error) {
+	db := s.store.Read()
+	v, err := visitByToken(ctx, db, token)
+	if err != nil {
+		return nil, err
+	}
+	t := &VisitTask{Visit: *v, VisitedDay: v.VisitedDay}
+	if t.Today, err = s.visitToday(ctx, db, v); err != nil {
+		return nil, err
+	}
+	t.Over = v.ToDay < t.Today
+	t.Editable = visitOpen(v) && !t.Over
+	if err := visitGone(v, t.Today); err != nil {
+		return nil, err
+	}
+	return t, s.fillTask(ctx, db, t)
+}
+
+// visitGone returns an error when a link leads nowhere any more.
+func visitGone(v *surveys.Visit, today int) error {
+	switch v.State {
+	case surveys.VisitExpired:
+		return surveys.E(surveys.Gone, "visit.gone")
+	case surveys.VisitCancelled, surveys.VisitWithdrawn, surveys.VisitDeclined:
+		return surveys.E(surveys.Gone, "visit.closed")
+	}
+	if visitOpen(v) && v.Report == surveys.ReportNone && v.ToDay < today {
+		return surveys.E(surveys.Gone, "visit.gone")
+	}
+	return nil
+}
+
+func (s *Service) fillTask(ctx context.Context, db store.DB, t *VisitTask) error {
+	scope := orgScope(t.Visit.OrgID)
+	version, err := store.FindVersion(ctx, db, scope, t.Visit.VersionID)
+	if err != nil {
+		return err
+	}
+	client, err := store.FindClient(ctx, db, scope, t.Visit.ClientID)
+	if err != nil {
+		return err
+	}
+	location, err := store.FindLocation(ctx, db, scope, t.Visit.LocationID)
+	if err != nil {
+		return err
+	}
+	brand, err := store.FindBrand(ctx, db, scope, location.BrandID)
+	if err != nil {
+		return err
+	}
+	t.Document, t.Version, t.Client, t.Location, t.Brand = version.Document, version.Number, client.Name, *location, brand.Name
+	if t.Photos, err = store.VisitEvidence(ctx, db, scope, t.Visit.ID); err != nil {
+		return err
+	}
+	events, err := store.VisitEvents(ctx, db, scope, t.Visit.ID)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if e.To == string(surveys.ReportReturned) || e.To == string(surveys.ReportRejected) {
+			t.Reason = e.Reason
+		}
+		if e.Action == string(surveys.ActSubmit) {
+			t.SubmittedAt = e.At
+		}
+	}
+	return fillAnswers(ctx, db, scope, t)
+}
+
+// fillAnswers takes the draft, else the report that was sent last.
+func fillAnswers(ctx context.Context, db store.DB, scope surveys.Scope, t *VisitTask) error {
+	t.Answers = surveys.Answers{}
+	draft, err := store.FindDraft(ctx, db, scope.Org, t.Visit.ResponseID)
+	switch {
+	case err == nil && draft.VersionID == t.Visit.VersionID:
+		t.Answers, t.Sequence, t.StartedAt = draft.Answers, draft.Sequence, draft.StartedAt
+		return nil
+	case err != nil && surveys.KindOf(err) != surveys.NotFound:
+		return err
+	case t.Visit.Revision == 0:
+		return nil
+	}
+	last, err := store.FindRevision(ctx, db, scope, t.Visit.ResponseID, t.Visit.Revision)
+	if err != nil {
+		return err
+	}
+	for code, a := range last.Answers {
+		if a.Missing = ""; a.Given() || a.Note != "" || len(a.Photos) > 0 {
+			t.Answers[code] = a
+		}
+	}
+	t.StartedAt = last.StartedAt
+	return nil
+}
+
+// editTask opens a visit that can still be filled in. Gone when the time is over, Conflict when it is not the auditor's
+// turn.
+func (s *Service) editTask(ctx context.Context, token string) (*VisitTask, error) {
+	t, err := s.OpenVisit(ctx, token)
+	switch {
+	case err != nil:
+		return nil, err
+	case !t.Editable && visitOpen(&t.Visit):
+		return nil, surveys.E(surveys.Gone, "visit.gone")
+	case !t.Editable:
+		return nil, surveys.E(surveys.Conflict, "visit.not_now")
+	}
+	return t, nil
+}
+
+// AcknowledgeVisit notes that the auditor has read the briefing. Doing it again changes nothing.
+func (s *Service) AcknowledgeVisit(ctx context.Context, token string) error {
+	t, err := s.editTask(ctx, token)
+	if err != nil {
+		return err
+	}
+	if t.Visit.State != surveys.VisitAssigned {
+		return nil
+	}
+	return s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		return s.holderMove(ctx, db, &t.Visit, surveys.ActAcknowledge)
+	})
+}
+
+// holderMove moves a visit on behalf of whoever holds its link. A move that somebody else made in this moment is fine.
+func (s *Service) holderMove(ctx context.Context, db store.DB, found *surveys.Visit, act surveys.VisitAction) error {
+	v, err := store.LockVisit(ctx, db, orgScope(found.OrgID), found.ID)
+	if err != nil {
+		return err
+	}
+	from := visitStanding(v)
+	if _, err := v.Move(act); err != nil {
+		return nil //nolint:nilerr // no longer in the state it was found in
+	}
+	v.UpdatedAt = s.clock()
+	if err := store.UpdateVisit(ctx, db, v); err != nil {
+		return err
+	}
+	*found = *v
+	return s.visitEvent(ctx, db, surveys.Actor{OrgID: v.OrgID}, v, string(act), from, visitStanding(v), "")
+}
+
+// VisitDraft is an unfinished report. The higher Sequence wins.
+type VisitDraft struct {
+	Sequence int64           `json:"sequence" minimum:"1"`
+	Lang     string          `json:"lang" maxLength:"20"`
+	Answers  surveys.Answers `json:"answers"`
+}
+
+// SaveVisitDraft keeps unfinished answers. stored is false when a draft with a higher sequence is there already. Invalid
+// for answers that could never be submitted.
+func (s *Service) SaveVisitDraft(ctx context.Context, token string, in VisitDraft) (stored bool, err error) {
+	t, err := s.editTask(ctx, token)
+	if err != nil {
+		return false, err
+	}
+	answers, err := logic.Validate(t.Document, in.Answers, logic.Draft)
+	if err != nil {
+		return false, err
+	}
+	if in.Sequence < 1 {
+		return false, surveys.E(surveys.Invalid, "error.invalid").At("sequence")
+	}
+	now := s.clock()
+	if t.StartedAt.IsZero() {
+		t.StartedAt = now
+	}
+	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		if t.Visit.State == surveys.VisitAssigned || t.Visit.State == surveys.VisitAcknowledged {
+			if err := s.holderMove(ctx, db, &t.Visit, surveys.ActStart); err != nil {
+				return err
+			}
+		}
+		stored, err = store.UpsertDraft(ctx, db, &surveys.Draft{OrgID: t.Visit.OrgID, ResponseID: t.Visit.ResponseID,
+			Sequence: in.Sequence, VisitID: t.Visit.ID, VersionID: t.Visit.VersionID, Lang: contentLang(t.Document, in.Lang),
+			Answers: answers, StartedAt: t.StartedAt, UpdatedAt: now})
+		return err
+	})
+	return stored, err
+}
+
+// contentLang is lang when the document is written in it, else the document's first language.
+func contentLang(d surveys.Document, lang string) string {
+	for _, l := range d.Languages {
+		if l == lang {
+			return l
+		}
+	}
+	return d.DefaultLanguage()
+}
