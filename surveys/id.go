@@ -45,6 +45,21 @@ func (id ID) stamp() ID {
 	return id
 }
 
+// Version returns the UUID version: 7 for NewID and NewDayID, 8 for HashID, 0 when the variant is not that of RFC 9562.
+func (id ID) Version() int {
+	if id[8]&0xc0 != 0x80 {
+		return 0
+	}
+	return int(id[6] >> 4)
+}
+
+// Time returns the time bits of a version 7 ID, UTC, to the millisecond. For other versions it means nothing.
+func (id ID) Time() time.Time {
+	var ms [8]byte
+	copy(ms[2:], id[:6])
+	return time.UnixMilli(int64(binary.BigEndian.Uint64(ms[:]))).UTC()
+}
+
 // IsZero reports whether the ID means "none".
 func (id ID) IsZero() bool { return id == ID{} }
 

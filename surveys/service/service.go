@@ -34,6 +34,9 @@ type Service struct {
 	minN    int64
 	log     *slog.Logger
 	accept  *store.Committer
+	deriver *store.Deriver
+	derive  chan struct{} // wakes DeriveLoop
+	entries entries
 }
 
 // New returns a service. Close it to drain what was accepted.
@@ -45,7 +48,8 @@ func New(c Config) *Service {
 		c.Log = slog.Default()
 	}
 	return &Service{store: c.Store, blobs: c.Blobs, now: c.Now, secret: c.Secret, baseURL: c.BaseURL, minN: c.MinimumN,
-		log: c.Log, accept: store.NewCommitter(c.Store)}
+		log: c.Log, accept: store.NewCommitter(c.Store), deriver: store.NewDeriver(c.Store),
+		derive: make(chan struct{}, 1)}
 }
 
 // Close waits until everything queued is committed and answered, then stops accepting.
