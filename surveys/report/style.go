@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/xuri/excelize/v2"
 
 	"touchstone/surveys"
@@ -18,6 +20,7 @@ type Style struct {
 	Link   bool
 	Right  bool
 	Centre bool
+	Left   bool // a number that stands like a word
 	Indent int
 }
 
@@ -69,7 +72,7 @@ func (b *Book) style(s Style) int {
 		out.Alignment.Horizontal = "center"
 	case s.Right:
 		out.Alignment.Horizontal = "right"
-	case s.Indent > 0:
+	case s.Left || s.Indent > 0:
 		out.Alignment.Horizontal = "left"
 	}
 	if s.Kind == "header" {
@@ -170,10 +173,13 @@ func FigureCell(f surveys.Figure, unit string) Cell {
 	}
 	c := Cell{Value: *f.Value, Style: Style{Border: true, Format: Format(unit)}}
 	if f.Status == surveys.FigureLowBase {
-		c.Style.Faint, c.Style.Format = true, Format(unit)+`"*"`
+		c.Style.Faint, c.Style.Format = true, starred(Format(unit))
 	}
 	return c
 }
+
+// starred puts a star behind every section of a number format.
+func starred(format string) string { return strings.ReplaceAll(format, ";", `"*";`) + `"*"` }
 
 // FigureCells shows a figure with its n: two cells.
 func FigureCells(f surveys.Figure, unit string) []Cell { return []Cell{FigureCell(f, unit), Int(f.N)} }

@@ -27,10 +27,12 @@ type Info struct {
 	ArrowStyle string    // surveys.OrgSettings.ArrowStyle
 }
 
-// Page is one sheet to be. Write is called once, in the order of the pages; a nil Write makes the contents sheet.
+// Page is one sheet to be. Write is called once; a nil Write makes the contents sheet.
 type Page struct {
 	Name  string // in the language of the download; shortened and cleaned as Excel demands
 	About string // one line for the contents sheet
+	Early bool   // written before the others, because charts on them show its cells
+	One   bool   // printed on one sheet of paper
 	Write func(*Sheet)
 }
 
@@ -50,9 +52,17 @@ type Book struct {
 func WriteBook(w io.Writer, info Info, tr Translator, pages []Page) error {
 	b := newBook(info, tr)
 	defer b.file.Close()
+	return b.write(w, pages)
+}
+
+func (b *Book) write(w io.Writer, pages []Page) error {
 	b.name(pages)
-	for i := range b.pages {
-		b.page(i)
+	for _, early := range []bool{true, false} {
+		for i, p := range b.pages {
+			if p.Early == early {
+				b.page(i)
+			}
+		}
 	}
 	b.file.SetActiveSheet(0)
 	if b.err != nil {
@@ -102,7 +112,7 @@ func (b *Book) name(pages []Page) {
 func (b *Book) page(i int) {
 	p := b.pages[i]
 	s := &Sheet{book: b, Name: p.Name}
-	b.layout(p.Name)
+	b.layout(p)
 	writer, err := b.file.NewStreamWriter(p.Name)
 	b.fail(err)
 	s.writer = writer
@@ -118,8 +128,11 @@ func (b *Book) page(i int) {
 }
 
 // layout sets what a printer needs: A4 landscape, one page wide, header and footer.
-func (b *Book) layout(sheet string) {
-	size, landscape, wide, high, fit := 9, "landscape", 1, 0, true
+func (b *Book) layout(p Page) {
+	sheet, size, landscape, wide, high, fit := p.Name, 9, "landscape", 1, 0, true
+	if p.One {
+		high = 1
+	}
 	b.fail(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
 		Size: &size, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high,
 	}))
