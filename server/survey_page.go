@@ -7,43 +7,27 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"touchstone/locales"
 	"touchstone/surveys"
+	"touchstone/surveys/service"
 )
-
-// openSurvey is what a public code leads to.
-type openSurvey struct {
-	Code       string
-	ChannelID  surveys.ID
-	Mode       surveys.Mode
-	Brand      surveys.Text // whose survey it is, and where
-	VersionID  surveys.ID
-	Document   *surveys.Document
-	Serial     int64 // changes whenever the page would look different
-}
-
-// sentSurvey is a response, or a draft of one, on its way in.
-type sentSurvey struct {
-	Code      string
-	ID        surveys.ID
-	VersionID surveys.ID
-	Lang      string
-	StartedAt time.Time
-	Sequence  int64 // of a draft
-	Answers   surveys.Answers
-}
 
 // surveyDesk is what the respondents' pages need of the use cases.
 type surveyDesk interface {
-	// open finds an open survey; a zero version means the latest. NotFound, Gone.
-	open(ctx context.Context, code string, version surveys.ID) (*openSurvey, error)
-	// submit stores a response; the same one again is fine. Invalid by item, Conflict, Gone, Unavailable.
-	submit(ctx context.Context, s sentSurvey) error
-	// draft notes how far somebody is.
-	draft(ctx context.Context, s sentSurvey) error
+	OpenSurvey(ctx context.Context, code string, version surveys.ID) (*service.Entry, *surveys.Version, error)
+	NewResponseID(mode surveys.Mode) surveys.ID
+	Submit(ctx context.Context, in service.Submission) (service.Receipt, error)
+	SaveDraft(ctx context.Context, in service.DraftInput) error
+}
+
+// openSurvey is a survey that takes answers, as one page shows it.
+type openSurvey struct {
+	code     string
+	entry    *service.Entry
+	version  *surveys.Version
+	document *surveys.Document
 }
 
 // surveyPages are the pages a customer sees below /s/.
@@ -61,12 +45,12 @@ const maxFormBytes = 1 << 20
 // show answers GET /s/{code}: the first page, with nothing filled in. It is the same for everybody but for the
 // response's id and the time, so it is made once per channel, version and language.
 func (p *surveyPages) show(w http.ResponseWriter, r *http.Request, code string) error {
-	open, err := p.desk.open(r.Context(), code, surveys.ID{})
+	open, err := p.open(r.Context(), code, surveys.ID{})
 	if err != nil {
 		return p.fail(w, r, err)
 	}
-	lang := contentLang(open.Document, r)
-	key := open.ChannelID.String() + open.VersionID.String() + lang + strconv.FormatInt(open.Serial, 10)
+	lang := contentLang(open.document, r)
+	key := code + "\n" + open.version.ID.String() + "\n" + lang + "\n" + open.entry.Brand.In(lang)
 	page, err := p.cache.get(key, func() (*splicedPage, error) {
 		in := p.input(open, lang)
 		in.ID, in.Started, in.Fresh = spliceID, spliceStarted, true
@@ -76,25 +60,26 @@ func (p *surveyPages) show(w http.ResponseWriter, r *http.Request, code string) 
 	if err != nil {
 		return p.fail(w, r, err)
 	}
-	id, started := p.begin(open.Mode)
+	id := p.desk.NewResponseID(open.entry.Instrument.Mode).String()
+	started := p.now().UTC().Format(time.RFC3339)
 	if takesGzip(r) {
 		return sendPage(w, r, http.StatusOK, "gzip", page.gzip(id, started))
 	}
 	return sendPage(w, r, http.StatusOK, "", page.plain(id, started))
 }
 
-// begin makes the identity of a new response. Of an anonymous one neither the id nor the page knows more than the day.
-func (p *surveyPages) begin(mode surveys.Mode) (id, started string) {
-	now := p.now().UTC()
-	if mode == surveys.Anonymous {
-		return surveys.NewDayID(now).String(), now.Format(time.DateOnly)
+// open finds the survey of a code in that version; zero means the latest. A response finishes on the version it began.
+func (p *surveyPages) open(ctx context.Context, code string, version surveys.ID) (*openSurvey, error) {
+	e, v, err := p.desk.OpenSurvey(ctx, code, version)
+	if err != nil {
+		return nil, err
 	}
-	return surveys.NewID(now).String(), now.Format(time.RFC3339)
+	return &openSurvey{code, e, v, &v.Document}, nil
 }
 
 func (p *surveyPages) input(open *openSurvey, lang string) formInput {
-	return formInput{Document: *open.Document, Lang: lang, Action: "/s/" + url.PathEscape(open.Code), Mode: open.Mode,
-		Brand: open.Brand.In(lang), Script: p.script, Version: open.VersionID.String()}
+	return formInput{Document: *open.document, Lang: lang, Action: "/s/" + url.PathEscape(open.code),
+		Mode: open.entry.Instrument.Mode, Brand: open.entry.Brand.In(lang), Script: p.script, Version: open.version.ID.String()}
 }
 
 // post answers POST /s/{code}: another page of the form, or the submission.
@@ -103,20 +88,20 @@ func (p *surveyPages) post(w http.ResponseWriter, r *http.Request, code string) 
 	if err != nil {
 		return p.fail(w, r, err)
 	}
-	step, err := post.step(*open.Document)
+	step, err := post.step(*open.document)
 	if err != nil {
 		return p.fail(w, r, err)
 	}
-	sent, err := sentOf(code, open, in, step)
+	sent, err := submissionOf(open, in, step)
 	if err != nil {
 		return p.fail(w, r, err)
 	}
 	in.Page, in.Lang, in.Problems, in.More = step.Page, step.Lang, step.Problems, step.More
 	if !step.Submit {
-		p.keepDraft(r.Context(), sent)
-		return p.answer(w, r, open, in, statusOf(step))
+		p.keepDraft(r.Context(), sent, in.Sequence)
+		return p.answer(w, r, open, in, stepStatus(step))
 	}
-	err = p.desk.submit(r.Context(), sent)
+	_, err = p.desk.Submit(r.Context(), sent)
 	switch {
 	case err == nil:
 		http.Redirect(w, r, in.Action+"/done?lang="+url.QueryEscape(step.Lang), http.StatusSeeOther)
@@ -132,7 +117,7 @@ func (p *surveyPages) post(w http.ResponseWriter, r *http.Request, code string) 
 	return p.fail(w, r, err)
 }
 
-func statusOf(step formStep) int {
+func stepStatus(step formStep) int {
 	if len(step.Problems) > 0 {
 		return http.StatusUnprocessableEntity
 	}
@@ -140,18 +125,21 @@ func statusOf(step formStep) int {
 }
 
 // keepDraft notes how far somebody is. The page goes on without it: everything typed is in the page as well.
-func (p *surveyPages) keepDraft(ctx context.Context, s sentSurvey) {
+func (p *surveyPages) keepDraft(ctx context.Context, s service.Submission, sequence int64) {
 	if len(s.Answers) == 0 {
 		return
 	}
-	if err := p.desk.draft(ctx, s); err != nil {
+	err := p.desk.SaveDraft(ctx, service.DraftInput{Code: s.Code, ID: s.ID, VersionID: s.VersionID, Lang: s.Lang,
+		Sequence: sequence, Answers: s.Answers, StartedAt: s.StartedAt})
+	if err != nil && surveys.KindOf(err) != surveys.Invalid { // going back from answers that are not right yet
+
 		p.log.WarnContext(ctx, "a draft was not kept", "response", s.ID, "err", err)
 	}
 }
 
 // answer writes the form with what was posted.
 func (p *surveyPages) answer(w http.ResponseWriter, r *http.Request, open *openSurvey, in formInput, status int) error {
-	in.Brand = open.Brand.In(in.Lang)
+	in.Brand = open.entry.Brand.In(in.Lang)
 	page, err := renderForm(in)
 	if err != nil {
 		return p.fail(w, r, err)
@@ -169,22 +157,20 @@ func renderForm(in formInput) ([]byte, error) {
 
 // done answers GET /s/{code}/done: thank you. It says nothing about any response, so anybody may read it.
 func (p *surveyPages) done(w http.ResponseWriter, r *http.Request, code string) error {
-	open, err := p.desk.open(r.Context(), code, surveys.ID{})
-	if err != nil && surveys.KindOf(err) != surveys.Gone {
+	e, v, err := p.desk.OpenSurvey(r.Context(), code, surveys.ID{})
+	if err != nil && surveys.KindOf(err) != surveys.Gone { // closed since: the thanks still hold
 		return p.fail(w, r, err)
 	}
-	lang, thanks, brand := locales.Match(r.URL.Query().Get("lang"), r.Header.Get("Accept-Language")), "", ""
-	if err == nil {
-		lang = contentLang(open.Document, r)
-		thanks, brand = open.Document.Thanks.In(lang), open.Brand.In(lang)
-	}
+	lang := contentLang(&v.Document, r)
+	thanks := v.Document.Thanks.In(lang)
 	say := words{locales.Match(lang)}
 	if thanks == "" {
 		thanks = say.T("survey.thanks")
 	}
-	v := newMessageView(lang, say.T("survey.thanks_title"), thanks, say.T("survey.thanks_close"))
-	v.Good, v.Brand, v.Initial = true, brand, initial(brand)
-	page, err := renderPage("message.html", v)
+	view := newMessageView(lang, say.T("survey.thanks_title"), thanks, say.T("survey.thanks_close"))
+	view.Good, view.Brand = true, e.Brand.In(lang)
+	view.Initial = initial(view.Brand)
+	page, err := renderPage("message.html", view)
 	if err != nil {
 		return err
 	}
@@ -197,7 +183,7 @@ func (p *surveyPages) fail(w http.ResponseWriter, r *http.Request, err error) er
 	status, title, text := p.failure(r, err)
 	say := words{lang}
 	v := newMessageView(lang, say.T(title), say.T(text))
-	v.Good = title == "survey.already_title"
+	v.Good = surveys.KindOf(err) == surveys.Conflict // nothing is lost
 	page, err := renderPage("message.html", v)
 	if err != nil {
 		return err
@@ -206,26 +192,26 @@ func (p *surveyPages) fail(w http.ResponseWriter, r *http.Request, err error) er
 }
 
 func (p *surveyPages) failure(r *http.Request, err error) (status int, title, text string) {
-	switch surveys.KindOf(err) {
-	case surveys.NotFound:
-		return http.StatusNotFound, "survey.missing_title", "survey.missing"
-	case surveys.Gone:
-		return http.StatusGone, "survey.closed_title", "survey.closed"
-	case surveys.Conflict:
-		return http.StatusConflict, "survey.already_title", "survey.already"
-	case surveys.TooLarge:
-		return http.StatusRequestEntityTooLarge, "survey.failed_title", "survey.too_large"
-	case surveys.Unsupported:
-		return http.StatusUnsupportedMediaType, "survey.failed_title", "survey.not_a_form"
-	case surveys.Invalid:
-		return http.StatusBadRequest, "survey.failed_title", "survey.bad_field"
-	case surveys.Unavailable:
-		return http.StatusServiceUnavailable, "survey.failed_title", "survey.failed_again"
-	}
-	if !errors.Is(err, context.Canceled) {
+	kind := surveys.KindOf(err)
+	if kind == surveys.Internal && !errors.Is(err, context.Canceled) {
 		p.log.ErrorContext(r.Context(), "a survey page failed", "err", err)
 	}
-	return http.StatusInternalServerError, "survey.failed_title", "survey.failed_again"
+	said, ok := failures[kind]
+	if !ok {
+		said = failures[surveys.Unavailable]
+	}
+	return statusOf[kind], said[0], said[1]
+}
+
+// failures says title and text of the page by kind of error.
+var failures = map[surveys.ErrorKind][2]string{
+	surveys.NotFound:    {"survey.missing_title", "survey.missing"},
+	surveys.Gone:        {"survey.closed_title", "survey.closed"},
+	surveys.Conflict:    {"survey.already_title", "survey.already"},
+	surveys.TooLarge:    {"survey.failed_title", "survey.too_large"},
+	surveys.Unsupported: {"survey.failed_title", "survey.not_a_form"},
+	surveys.Invalid:     {"survey.failed_title", "survey.bad_field"},
+	surveys.Unavailable: {"survey.failed_title", "survey.failed_again"},
 }
 
 // contentLang chooses the document's language for a reader: the link's wish, then the browser's, then the author's.

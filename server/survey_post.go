@@ -8,11 +8,13 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
 
 	"touchstone/surveys"
+	"touchstone/surveys/service"
 )
 
 // read takes a posted form apart. Everything in it must be something the survey's page can send.
@@ -30,11 +32,11 @@ func (p *surveyPages) read(w http.ResponseWriter, r *http.Request, code string) 
 	if err != nil {
 		return none(badField().Because(err))
 	}
-	open, err := p.desk.open(r.Context(), code, version)
+	open, err := p.open(r.Context(), code, version)
 	if err != nil {
 		return none(err)
 	}
-	fields, own, err := fieldsOf(*open.Document, posted)
+	fields, own, err := fieldsOf(*open.document, posted)
 	if err != nil {
 		return none(err)
 	}
@@ -42,7 +44,7 @@ func (p *surveyPages) read(w http.ResponseWriter, r *http.Request, code string) 
 	in := p.input(open, first(fieldLang))
 	in.ID, in.Started, in.Fields = first(fieldID), first(fieldStarted), fields
 	in.Sequence, err = strconv.ParseInt(first(fieldSequence), 10, 64)
-	if err != nil || in.Sequence < 0 || !slices.Contains(open.Document.Languages, in.Lang) {
+	if err != nil || in.Sequence < 0 || !slices.Contains(open.document.Languages, in.Lang) {
 		return none(badField())
 	}
 	in.Sequence = min(in.Sequence, maxSequence) + 1
@@ -52,28 +54,27 @@ func (p *surveyPages) read(w http.ResponseWriter, r *http.Request, code string) 
 // maxSequence keeps a made-up number from counting over the end.
 const maxSequence = 1 << 40
 
-// sentOf makes of a posted form what the use cases take.
-func sentOf(code string, open *openSurvey, in formInput, step formStep) (sentSurvey, error) {
+// submissionOf makes of a posted form what the use cases take.
+func submissionOf(open *openSurvey, in formInput, step formStep) (service.Submission, error) {
 	id, err := surveys.ParseID(in.ID)
 	if err != nil {
-		return sentSurvey{}, badField().Because(err)
+		return service.Submission{}, badField().Because(err)
 	}
 	started, err := parseStarted(in.Started)
 	if err != nil {
-		return sentSurvey{}, err
+		return service.Submission{}, err
 	}
-	return sentSurvey{Code: code, ID: id, VersionID: open.VersionID, Lang: step.Lang, StartedAt: started,
-		Sequence: in.Sequence, Answers: step.Answers}, nil
+	return service.Submission{Code: open.code, ID: id, VersionID: open.version.ID, Lang: step.Lang, StartedAt: started,
+		Answers: step.Answers}, nil
 }
 
-// parseStarted reads the time a page was opened: a day for anonymous surveys, else a moment.
+// parseStarted reads the time a page was opened.
 func parseStarted(s string) (time.Time, error) {
-	for _, layout := range []string{time.DateOnly, time.RFC3339} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC(), nil
-		}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return time.Time{}, badField().Because(err)
 	}
-	return time.Time{}, badField()
+	return t.UTC(), nil
 }
 
 // sentJSON is what the script of the page sends.
@@ -88,14 +89,16 @@ type sentJSON struct {
 
 // putDraft answers PUT /s/{code}/draft.
 func (p *surveyPages) putDraft(w http.ResponseWriter, r *http.Request, code string) error {
-	s, err := p.readJSON(w, r, code)
+	in, sent, err := p.readJSON(w, r, code)
 	if err != nil {
 		return err
 	}
-	if s.ID.IsZero() || s.Sequence < 1 || s.Sequence > maxSequence {
+	if in.ID.IsZero() || in.Sequence < 1 || in.Sequence > maxSequence {
 		return badField()
 	}
-	if err := p.desk.draft(r.Context(), s); err != nil {
+	err = p.desk.SaveDraft(r.Context(), service.DraftInput{Code: code, ID: in.ID, VersionID: sent.VersionID, Lang: sent.Lang,
+		Sequence: in.Sequence, Answers: sent.Answers, StartedAt: sent.StartedAt})
+	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
@@ -103,50 +106,46 @@ func (p *surveyPages) putDraft(w http.ResponseWriter, r *http.Request, code stri
 	return nil
 }
 
-// putResponse answers PUT /s/{code}/responses/{id}. The same bytes again get the same answer.
+// putResponse answers PUT /s/{code}/responses/{id}. The same answers again get the same receipt.
 func (p *surveyPages) putResponse(w http.ResponseWriter, r *http.Request, code, id string) error {
-	s, err := p.readJSON(w, r, code)
+	in, sent, err := p.readJSON(w, r, code)
 	if err != nil {
 		return err
 	}
-	if !s.ID.IsZero() || s.Sequence != 0 {
+	if !in.ID.IsZero() || in.Sequence != 0 {
 		return badField()
 	}
-	if s.ID, err = surveys.ParseID(id); err != nil {
+	if sent.ID, err = surveys.ParseID(id); err != nil {
 		return err
 	}
-	if err := p.desk.submit(r.Context(), s); err != nil {
+	receipt, err := p.desk.Submit(r.Context(), sent)
+	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "application/json")
-	return json.NewEncoder(w).Encode(map[string]string{"id": s.ID.String()})
+	return json.NewEncoder(w).Encode(receipt)
 }
 
-// readJSON reads what the script sent. The language must be one of the document's, which the use case checks.
-func (p *surveyPages) readJSON(w http.ResponseWriter, r *http.Request, code string) (sentSurvey, error) {
+// readJSON reads what the script of the page sends. It names version and language: what it says depends on both.
+func (p *surveyPages) readJSON(w http.ResponseWriter, r *http.Request, code string) (sentJSON, service.Submission, error) {
+	none := func(err error) (sentJSON, service.Submission, error) { return sentJSON{}, service.Submission{}, err }
 	body, err := readBody(w, r, "application/json")
 	if err != nil {
-		return sentSurvey{}, err
+		return none(err)
 	}
 	var in sentJSON
 	if err := decodeStrictly(body, &in); err != nil {
-		return sentSurvey{}, badField().Because(err)
+		return none(badField().Because(err))
 	}
 	started, err := parseStarted(in.StartedAt)
-	if err != nil {
-		return sentSurvey{}, err
+	if err != nil || in.Version.IsZero() || !languageTag.MatchString(in.Lang) {
+		return none(badField())
 	}
-	open, err := p.desk.open(r.Context(), code, in.Version)
-	if err != nil {
-		return sentSurvey{}, err
-	}
-	if !slices.Contains(open.Document.Languages, in.Lang) || in.Version.IsZero() {
-		return sentSurvey{}, badField()
-	}
-	return sentSurvey{Code: code, ID: in.ID, VersionID: in.Version, Lang: in.Lang, StartedAt: started,
-		Sequence: in.Sequence, Answers: in.Answers}, nil
+	return in, service.Submission{Code: code, VersionID: in.Version, Lang: in.Lang, StartedAt: started, Answers: in.Answers}, nil
 }
+
+var languageTag = regexp.MustCompile(`^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}$`)
 
 // decodeStrictly decodes one JSON value with no field it does not know and nothing behind it.
 func decodeStrictly(body []byte, into any) error {

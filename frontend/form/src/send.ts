@@ -10,9 +10,15 @@ export interface Submission {
   body: string; // the exact bytes, so that a repetition is the same submission
 }
 
+/** One wrong field as the server names it: "body." and the item's code. */
+export interface Problem {
+  location: string;
+  message: string;
+}
+
 /** How one attempt ended. refused: the answers are wrong; odd: something only the server's own page can explain. */
 export type Outcome =
-  { is: 'sent' | 'again' | 'odd' } | { is: 'refused'; problems: { field: string; detail: string }[] };
+  { is: 'sent' | 'again' | 'odd' } | { is: 'refused'; problems: Problem[] };
 
 const TIMEOUT = 60_000;
 const FIRST_WAIT = 1_000;
@@ -41,7 +47,7 @@ export async function attempt(s: Submission): Promise<Outcome> {
     answer = await request(s.url, s.body);
     if (answer.ok) return { is: 'sent' };
     if (answer.status === 422) {
-      const { errors } = (await answer.json()) as { errors?: { field: string; detail: string }[] };
+      const { errors } = (await answer.json()) as { errors?: Problem[] };
       return { is: 'refused', problems: errors ?? [] };
     }
   } catch {
