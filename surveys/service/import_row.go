@@ -1,0 +1,282 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"touchstone/surveys"
+	"touchstone/surveys/store"
+)
+
+// importRow is a row that was read: a response without its id, and how many times it counts.
+type importRow struct {
+	response *surveys.Response
+	times    int64
+}
+
+// readRow reads and checks one row. problems names everything that is wrong with it; err is for failures that are not
+// the row's.
+func (im *importer) readRow(ctx context.Context, i int) (importRow, []*surveys.Error, error) {
+	cells := im.in.Rows[i]
+	var p surveys.Problems
+	at := func(c importColumn) string { return fmt.Sprintf("row %d, column %s", i+1, c.header) }
+	row := importRow{times: 1}
+	answers := surveys.Answers{}
+	lang, headers := im.entry.Version.Document.DefaultLanguage(), map[string]string{}
+	var location *surveys.Location
+	date, dateAt := "", ""
+	for n, c := range im.columns {
+		cell := ""
+		if n < len(cells) {
+			cell = surveys.TrimBlank(cells[n])
+		}
+		if c.item != nil {
+			headers[c.item.Code] = at(c)
+			readCell(answers, c, cell, at(c), &p)
+			continue
+		}
+		if cell == "" && c.as != columnFrequency {
+			continue
+		}
+		switch c.as {
+		case columnFrequency:
+			times, err := strconv.ParseInt(narrow(cell), 10, 64)
+			if err != nil || times < 0 || times > maxImportResponses {
+				p.Add(at(c), "import.frequency")
+				continue
+			}
+			row.times = times
+		case columnLang:
+			lang = fold(cell)
+			if !slices.Contains(im.entry.Version.Document.Languages, lang) {
+				p.Add(at(c), "import.language", "language", cell)
+			}
+		case columnLocation:
+			var err error
+			if location, err = im.location(ctx, cell); err != nil {
+				return row, nil, err
+			}
+			if location == nil {
+				p.Add(at(c), "import.location", "code", cell)
+			}
+		case columnDate:
+			date, dateAt = cell, at(c)
+		}
+	}
+	received := im.received(date, dateAt, location, &p)
+	if p.Len() > 0 {
+		return row, p.List(), nil
+	}
+	r, _, err := im.s.newResponse(im.entry.Version, surveys.ID{}, lang, answers, time.Time{})
+	if err != nil {
+		return row, rowErrors(err, headers, i), nil
+	}
+	im.place(r, location, received)
+	row.response = r
+	return row, nil, nil
+}
+
+// received reads when a row was answered; zero when the file does not say.
+func (im *importer) received(date, at string, location *surveys.Location, p *surveys.Problems) time.Time {
+	if date == "" {
+		return time.Time{}
+	}
+	zone := im.entry.Org.Zone
+	if location != nil && location.Zone != "" {
+		zone = location.Zone
+	}
+	t, ok := readTime(date, zone)
+	if !ok {
+		p.Add(at, "import.date")
+	}
+	return t
+}
+
+// place fills where an imported response belongs. Its day is that of the file, not that of the import.
+func (im *importer) place(r *surveys.Response, location *surveys.Location, received time.Time) {
+	e := *im.entry
+	e.Location = location
+	r.Source = surveys.SourceImport
+	if !received.IsZero() {
+		r.ReceivedAt, r.StartedAt = received, received
+	}
+	channel := *e.Channel
+	if location != nil {
+		channel.LocationID = location.ID
+	}
+	e.Channel = &channel
+	im.s.place(r, &e)
+}
+
+// rowErrors moves what the logic found to the row and column where it stands.
+func rowErrors(err error, headers map[string]string, row int) []*surveys.Error {
+	first, ok := asSurveysError(err)
+	if !ok || surveys.KindOf(err) != surveys.Invalid {
+		return []*surveys.Error{surveys.E(surveys.Invalid, "error.invalid").At(fmt.Sprintf("row %d", row+1)).Because(err)}
+	}
+	list := first.More
+	if len(list) == 0 {
+		list = []*surveys.Error{first}
+	}
+	out := make([]*surveys.Error, len(list))
+	for i, e := range list {
+		moved := *e
+		if moved.Field = headers[e.Field]; moved.Field == "" {
+			moved.Field = fmt.Sprintf("row %d, column %s", row+1, e.Field)
+		}
+		out[i] = &moved
+	}
+	return out
+}
+
+func (im *importer) location(ctx context.Context, code string) (*surveys.Location, error) {
+	key := fold(code)
+	if l, seen := im.places[key]; seen {
+		return l, nil
+	}
+	l, err := store.FindLocationByCode(ctx, im.s.store.Read(), im.scope, im.entry.Instrument.ClientID, key)
+	if err != nil && surveys.KindOf(err) != surveys.NotFound {
+		return nil, err
+	}
+	if err != nil {
+		l = nil
+	}
+	im.places[key] = l
+	return l, nil
+}
+
+// readCell reads an item's cell into the answers. What it cannot read it notes; what is read is judged by the logic.
+func readCell(answers surveys.Answers, c importColumn, cell, at string, p *surveys.Problems) {
+	if cell == "" {
+		return
+	}
+	a := answers[c.item.Code]
+	switch {
+	case c.suffix == "other.text":
+		a.Text = cell
+	case c.suffix != "":
+		switch fold(cell) {
+		case "1", "true", "yes", "是":
+			a.Codes = append(a.Codes, c.suffix)
+		case "0", "false", "no", "否":
+		default:
+			p.Add(at, "import.flag")
+		}
+	case c.item.IsScale(), c.item.Type == surveys.TypeNumber:
+		v, err := strconv.ParseFloat(narrow(cell), 64)
+		if err != nil {
+			p.Add(at, "import.number", "value", brief(cell))
+			return
+		}
+		a.Number = &v
+	case c.item.IsChoice():
+		a.Codes = append(a.Codes, readOptions(*c.item, cell, at, p)...)
+	case c.item.Type == surveys.TypeDate:
+		day, ok := readDay(cell)
+		if !ok {
+			p.Add(at, "import.date")
+			return
+		}
+		a.Text = day.Format(time.DateOnly)
+	default:
+		a.Text = cell
+	}
+	answers[c.item.Code] = a
+}
+
+// readOptions finds options by code, else by label in any language. Several stand apart by semicolons, bars or lines.
+func readOptions(it surveys.Item, cell, at string, p *surveys.Problems) []string {
+	parts := []string{cell}
+	if it.Type == surveys.TypeMulti && findOption(it, cell) == "" {
+		parts = strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(";；|\n", r) })
+	}
+	var codes []string
+	for _, part := range parts {
+		if surveys.TrimBlank(part) == "" {
+			continue
+		}
+		code := findOption(it, part)
+		if code == "" {
+			p.Add(at, "import.option", "value", brief(part))
+			continue
+		}
+		codes = append(codes, code)
+	}
+	return codes
+}
+
+func findOption(it surveys.Item, s string) string {
+	key := fold(s)
+	all := it.AllOptions(nil)
+	for _, o := range all {
+		if fold(o.Code) == key {
+			return o.Code
+		}
+	}
+	for _, o := range all {
+		for _, label := range o.Label {
+			if fold(label) == key {
+				return o.Code
+			}
+		}
+	}
+	return ""
+}
+
+// narrow writes full-width digits and signs as plain ones.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			return r - '！' + '!'
+		}
+		return r
+	}, s)
+}
+
+func brief(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+func readDay(s string) (time.Time, bool) {
+	for _, layout := range []string{time.DateOnly, "2006/1/2", "2006.1.2", "2006年1月2日"} {
+		if t, err := time.Parse(layout, narrow(s)); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// readTime reads a day or a moment; without a zone of its own it is in the given one. A day is taken at its noon.
+func readTime(s, zone string) (time.Time, bool) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC().Truncate(time.Microsecond), plausible(t)
+	}
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		loc = time.UTC
+	}
+	for _, layout := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006/1/2 15:04:05", "2006/1/2 15:04"} {
+		if t, err := time.ParseInLocation(layout, narrow(s), loc); err == nil {
+			return t.UTC(), plausible(t)
+		}
+	}
+	day, ok := readDay(s)
+	t := time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, loc)
+	return t.UTC(), ok && plausible(t)
+}
+
+// plausible refuses years that no survey was answered in.
+func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2199 }
+
+func asSurveysError(err error) (e *surveys.Error, ok bool) {
+	ok = errors.As(err, &e)
+	return e, ok
+}
