@@ -111,7 +111,8 @@ function start(form: HTMLFormElement, model: Model): void {
       busy = false;
       buttons(false);
       state();
-      const wrong = o.is === 'refused' ? o.problems.map((p) => ({ code: p.location.slice(5), message: p.message })) : [];
+      const wrong =
+        o.is === 'refused' ? o.problems.map((p) => ({ code: p.location.slice(5), message: p.message })) : [];
       if (!complain(wrong)) plainly();
     }
   }

@@ -17,8 +17,7 @@ export interface Problem {
 }
 
 /** How one attempt ended. refused: the answers are wrong; odd: something only the server's own page can explain. */
-export type Outcome =
-  { is: 'sent' | 'again' | 'odd' } | { is: 'refused'; problems: Problem[] };
+export type Outcome = { is: 'sent' | 'again' | 'odd' } | { is: 'refused'; problems: Problem[] };
 
 const TIMEOUT = 60_000;
 const FIRST_WAIT = 1_000;
@@ -83,7 +82,11 @@ export class Outbox {
     let left = false;
     while (this.wanted) {
       this.wanted = false;
-      left = await locked(() => this.sendAll());
+      try {
+        left = await locked(() => this.sendAll());
+      } catch {
+        left = true; // a lock that cannot be had, a store that failed: later
+      }
     }
     this.running = false;
     if (!left) return;

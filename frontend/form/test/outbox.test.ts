@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { drop, durable, find, list } from '../src/keep';
+import { attempt, Outbox, type Outcome, type Submission } from '../src/send';
+
+// There is no IndexedDB here, as in a private window: everything is kept in memory, by the same functions.
+const submission = (id: string): Submission => ({
+  id,
+  survey: '/s/x',
+  url: `/s/x/responses/${id}`,
+  done: '/done',
+  body: `{"of":"${id}"}`,
+});
+
+const reply =
+  (status: number, body: unknown = {}) =>
+  () =>
+    Promise.resolve(new Response(JSON.stringify(body), { status }));
+const cut = () => Promise.reject(new TypeError('network'));
+
+let server: ReturnType<typeof vi.fn>;
+let heard: [string, Outcome['is']][];
+
+function outbox() {
+  heard = [];
+  return new Outbox((s, o) => heard.push([s.id, o.is]));
+}
+
+const settle = () => vi.waitFor(() => expect(heard.length).toBeGreaterThan(0));
+
+beforeEach(() => {
+  server = vi.fn(reply(200));
+  vi.stubGlobal('fetch', server);
+  vi.stubGlobal('navigator', {});
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  for (const kept of await list('')) await drop(kept.key);
+});
+
+describe('one attempt', () => {
+  it.each([
+    [200, 'sent'],
+    [201, 'sent'],
+    [408, 'again'],
+    [429, 'again'],
+    [500, 'again'],
+    [503, 'again'],
+    [404, 'odd'],
+    [409, 'odd'],
+    [410, 'odd'],
+  ])('ends for status %i as %s', async (status, want) => {
+    server.mockImplementation(reply(status));
+    expect((await attempt(submission('a'))).is).toBe(want);
+  });
+
+  it('hands on what the server finds wrong', async () => {
+    const errors = [{ location: 'body.nps', message: 'Please answer' }];
+    server.mockImplementation(reply(422, { errors }));
+    expect(await attempt(submission('a'))).toEqual({ is: 'refused', problems: errors });
+  });
+
+  it('gives up a request that hangs, so that the lock is not held for ever', async () => {
+    vi.useFakeTimers();
+    server.mockImplementation(
+      (_url: string, init: RequestInit) =>
+        new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+    );
+    const outcome = attempt(submission('a'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await outcome).toEqual({ is: 'again' });
+  });
+});
+
+describe('the outbox', () => {
+  it('says that nothing outlives the page where storage is denied', async () => {
+    await find('d:x');
+    expect(durable()).toBe(false);
+  });
+
+  it('sends the exact bytes once and forgets them', async () => {
+    await outbox().add(submission('a'));
+    await settle();
+    expect(heard).toEqual([['a', 'sent']]);
+    expect(server).toHaveBeenCalledTimes(1);
+    expect(server.mock.calls[0]?.[1]).toMatchObject({ method: 'PUT', body: '{"of":"a"}' });
+    expect(await list('q:')).toEqual([]);
+  });
+
+  it('keeps what the server did not acknowledge and sends the same bytes again, ever more rarely', async () => {
+    vi.useFakeTimers();
+    server.mockImplementation(cut);
+    await outbox().add(submission('a'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server).toHaveBeenCalledTimes(1);
+    expect((await list('q:')).length).toBe(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server).toHaveBeenCalledTimes(3);
+    server.mockImplementation(reply(200));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(new Set(server.mock.calls.map((c) => (c[1] as RequestInit).body)).size).toBe(1);
+    expect(heard[heard.length - 1]).toEqual(['a', 'sent']);
+    expect(await list('q:')).toEqual([]);
+  });
+
+  it('does not lose a wake-up that comes during a run', async () => {
+    let release: (answer: Response) => void = () => undefined;
+    server.mockImplementationOnce(() => new Promise<Response>((resolve) => (release = resolve)));
+    const box = outbox();
+    await box.add(submission('a'));
+    await vi.waitFor(() => expect(server).toHaveBeenCalledTimes(1));
+    await box.add(submission('b')); // while a is under way
+    box.wake();
+    release(new Response('{}', { status: 200 }));
+    await vi.waitFor(() => expect(heard).toContainEqual(['b', 'sent']));
+    expect(server).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not blocked by one that the server refuses', async () => {
+    server.mockImplementation((url: string) => (url.endsWith('a') ? reply(410)() : reply(200)()));
+    const box = outbox();
+    await box.add(submission('a'));
+    await box.add(submission('b'));
+    await vi.waitFor(() => expect(heard).toContainEqual(['b', 'sent']));
+    expect(heard).toContainEqual(['a', 'odd']);
+  });
+});
