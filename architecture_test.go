@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"surveys/jobs":       {"surveys/store", "surveys"},
 	"surveys/report":     {"surveys/measure", "surveys"},
 	"surveys/service":    {"surveys/store", "surveys/logic", "surveys/measure", "surveys/report", "surveys/text", "surveys/library", "surveys/blob", "surveys/jobs", "surveys"},
+	"surveys/demo":       {"surveys/service", "surveys/store", "surveys/logic", "surveys/blob", "surveys"},
 	"surveys/bench":      {"*"},
 	"surveys/surveytest": {"surveys/store", "migrations", "surveys"},
 	"migrations":         {},

@@ -16,6 +16,8 @@ import (
 type app struct {
 	store   *store.Store
 	service *service.Service
+	blobs   blob.Folder
+	secret  []byte
 }
 
 // open connects, brings the schema up to date and wires the use cases. serving takes the lock that keeps a second
@@ -47,7 +49,7 @@ func (c *Config) open(ctx context.Context, serving bool) (*app, error) {
 		st.Close()
 		return nil, err
 	}
-	return &app{store: st, service: service.New(service.Config{Store: st, Blobs: blobs, Secret: secret,
+	return &app{store: st, blobs: blobs, secret: secret, service: service.New(service.Config{Store: st, Blobs: blobs, Secret: secret,
 		BaseURL: base.String(), MinimumN: int64(c.MinimumN), Log: c.Logger()})}, nil
 }
 
