@@ -99,6 +99,9 @@ func (s *Sheet) Chart(column, row int, c Chart) {
 	if len(c.Data.Series) == 1 {
 		chart.Legend.Position = "none"
 	}
+	if c.Kind == LineChart {
+		chart.XAxis.TickLabelPosition = excelize.ChartTickLabelLow // below the plot, also where values are negative
+	}
 	if c.Kind == BarChart || c.Kind == StackedChart {
 		gap, over := uint(60), 100
 		chart.GapWidth = &gap

@@ -14,7 +14,8 @@ func (p *satisfactionPages) groups(s *Sheet) {
 	}
 	s.Widths(widths...)
 	s.Title(p.tr("report.sheet.groups"))
-	s.Note(p.tr("report.note.groups") + " " + p.legend())
+	s.Note(p.tr("report.note.groups"))
+	s.Note(p.legend())
 	s.Blank()
 	for _, t := range p.g.Tables {
 		p.crossTable(s, t)

@@ -42,7 +42,7 @@ func (b *Book) legend() string { return b.tr("report.legend", "count", surveys.L
 
 func (p *satisfactionPages) shareRow(s *Sheet, name string, f surveys.Figure) {
 	label := Words(p.Measure(name))
-	label.Style.Indent = 1
+	label.Style.Indent = 2
 	s.Row(append([]Cell{label}, p.comparisonCells(Comparison{Current: f, Unit: UnitPercent})...)...)
 }
 

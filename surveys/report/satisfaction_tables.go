@@ -9,7 +9,8 @@ import (
 // indicators is the tree: level, weight, score, rate, change.
 func (p *satisfactionPages) indicators(s *Sheet) {
 	s.Title(p.tr("report.sheet.indicators"))
-	s.Note(p.tr("report.note.indicators") + " " + p.legend())
+	s.Note(p.tr("report.note.indicators"))
+	s.Note(p.legend())
 	s.Freeze(2)
 	columns := append(p.heads("report.column.level", "report.column.indicator", "report.column.weight"), p.comparisonHeads()...)
 	s.Table(append(columns, p.heads("report.column.t2b", "report.column.count", "report.column.coverage", "report.column.code")...)...)
@@ -18,7 +19,7 @@ func (p *satisfactionPages) indicators(s *Sheet) {
 		if row.Level == 0 {
 			label = Words(p.Measure(MeasureIndex))
 		}
-		label.Style.Indent, label.Style.Bold = row.Level, row.Level < 2
+		label.Style.Indent, label.Style.Bold = row.Level+1, row.Level < 2
 		cells := append([]Cell{Int(int64(row.Level)), label, Number(&row.Weight, Format(UnitPercent))}, p.comparisonCells(row.Score)...)
 		if row.T2B != nil {
 			cells = append(cells, FigureCells(*row.T2B, UnitPercent)...)
@@ -32,7 +33,8 @@ func (p *satisfactionPages) indicators(s *Sheet) {
 // items is every answer to every scale and choice item, and the readings of the scored ones.
 func (p *satisfactionPages) items(s *Sheet) {
 	s.Title(p.tr("report.sheet.items"))
-	s.Note(p.tr("report.note.items") + " " + p.legend())
+	s.Note(p.tr("report.note.items"))
+	s.Note(p.legend())
 	s.Freeze(2)
 	s.Table(append(p.heads("report.column.code", "report.column.item"),
 		p.heads("report.column.answer", "report.column.answers", "report.column.share", "report.column.count", "report.column.low", "report.column.high")...)...)
@@ -78,7 +80,8 @@ func (p *satisfactionPages) ranking(s *Sheet, rows []RankRow, placeKey, aboveKey
 	if len(p.r.Tiles) > 0 {
 		first = p.Measure(p.r.Tiles[0].Measure)
 	}
-	s.Note(p.tr("report.note.ranking", "measure", first) + " " + p.legend())
+	s.Note(p.tr("report.note.ranking", "measure", first))
+	s.Note(p.legend())
 	s.Freeze(3)
 	columns := p.heads("report.column.rank", "report.column.rank_change", placeKey, aboveKey, "report.column.responses")
 	for _, t := range p.r.Tiles {
@@ -97,7 +100,7 @@ func (p *satisfactionPages) ranking(s *Sheet, rows []RankRow, placeKey, aboveKey
 			reason = p.tr(r.Reason)
 		}
 		name := Words(p.in(r.Name))
-		name.Style.Indent = max(0, r.Level-1)
+		name.Style.Indent = max(1, r.Level)
 		cells := []Cell{rank, rankChange(r.RankChange), name, above, Int(r.Responses)}
 		for _, f := range r.Figures {
 			cells = append(cells, FigureCells(f.Figure, f.Unit)...)
@@ -130,7 +133,8 @@ func HeatCell(f surveys.Figure) Cell {
 // heatMap is locations × first-level indicators, with n beside every score.
 func (p *satisfactionPages) heatMap(s *Sheet) {
 	s.Title(p.tr("report.sheet.heat_map"))
-	s.Note(p.tr("report.note.heat_map") + " " + p.legend())
+	s.Note(p.tr("report.note.heat_map"))
+	s.Note(p.legend())
 	s.Freeze(1)
 	columns := p.heads("report.column.location")
 	for _, c := range p.r.HeatMap.Columns {
@@ -149,7 +153,8 @@ func (p *satisfactionPages) heatMap(s *Sheet) {
 // trend is the headlines over the periods, the tables of the charts, and the charts.
 func (p *satisfactionPages) trend(s *Sheet) {
 	s.Title(p.tr("report.sheet.trend"))
-	s.Note(p.tr("report.note.trend") + " " + p.legend())
+	s.Note(p.tr("report.note.trend"))
+	s.Note(p.legend())
 	s.Freeze(1)
 	columns := p.heads("report.column.period", "report.column.days", "report.column.responses")
 	for _, t := range p.r.Tiles {

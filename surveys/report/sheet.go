@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -26,6 +27,7 @@ type Sheet struct {
 	freeze  int // columns that stay when scrolling sideways
 	filter  bool
 	links   []link
+	fixed   []float64 // widths, once they are set
 }
 
 type link struct {
@@ -117,6 +119,24 @@ func (s *Sheet) Row(cells ...Cell) {
 	}
 }
 
+// Raw writes a row of plain values in the standard style, the quickest way for very many rows. The columns need their
+// widths from Min, because the rows are not looked at. Strings are guarded as everywhere.
+func (s *Sheet) Raw(values []any) {
+	if !s.flowing {
+		s.flow()
+	}
+	for i, v := range values {
+		if text, ok := v.(string); ok {
+			values[i] = Guard(text)
+		}
+	}
+	s.row++
+	s.last = s.row
+	if s.book.err == nil {
+		s.book.fail(s.writer.SetRow("A"+strconv.Itoa(s.row), values))
+	}
+}
+
 func (s *Sheet) put(cells []Cell, height float64) {
 	s.row++
 	for i, c := range cells {
@@ -143,7 +163,8 @@ func (s *Sheet) flow() {
 			Freeze: true, XSplit: s.freeze, YSplit: s.head, TopLeftCell: s.ref(s.freeze+1, s.head+1), ActivePane: pane(s.freeze),
 		}))
 	}
-	for i, w := range s.widths() {
+	s.fixed = s.widths()
+	for i, w := range s.fixed {
 		s.book.fail(s.writer.SetColWidth(i+1, i+1, w))
 	}
 	for i, cells := range s.held {
@@ -175,11 +196,34 @@ func (s *Sheet) stream(row int, cells []Cell, height float64) {
 		values[i] = excelize.Cell{StyleID: s.book.style(c.Style), Value: value}
 	}
 	var opts []excelize.RowOpts
+	if height == 0 {
+		height = s.height(cells)
+	}
 	if height > 0 {
 		opts = append(opts, excelize.RowOpts{Height: height})
 	}
 	s.book.fail(s.writer.SetRow("A"+strconv.Itoa(row), values, opts...))
 }
+
+// height is what wrapped texts need, in points; 0 = the usual. Not every viewer measures rows when it opens a file.
+func (s *Sheet) height(cells []Cell) float64 {
+	lines := 1.0
+	for i, c := range cells {
+		if text, ok := c.Value.(string); ok && i < len(s.fixed) && (c.Style.Wrap || c.Style.Kind == "header") {
+			n := 0.0
+			for line := range strings.SplitSeq(text, "\n") {
+				n += math.Max(1, math.Ceil(textWidth(line)*1.05/(s.fixed[i]-1)))
+			}
+			lines = math.Max(lines, n)
+		}
+	}
+	if lines == 1 {
+		return 0
+	}
+	return math.Min(lines*lineHeight+3, excelize.MaxRowHeight)
+}
+
+const lineHeight = 15.0
 
 // finish writes what is left, the filter, the links and the repeated header, and closes the sheet.
 func (s *Sheet) finish() {

@@ -108,7 +108,7 @@ func (b *Book) font(s Style) *excelize.Font {
 		f.Size, f.Bold, f.Color = 12, true, headFill
 	case "header":
 		f.Bold, f.Color = true, "FFFFFF"
-	case "note":
+	case "note", "code":
 		f.Size, f.Color = 9, faintInk
 	case "big":
 		f.Size, f.Bold, f.Color = 16, true, headFill
@@ -149,7 +149,7 @@ type Cell struct {
 }
 
 // Words is a text cell of a table.
-func Words(s string) Cell { return Cell{Value: s, Style: Style{Border: true}} }
+func Words(s string) Cell { return Cell{Value: s, Style: Style{Border: true, Indent: 1}} }
 
 // Int is a count.
 func Int(n int64) Cell { return Cell{Value: n, Style: Style{Border: true, Format: "#,##0"}} }

@@ -32,7 +32,7 @@ type Page struct {
 	Name  string // in the language of the download; shortened and cleaned as Excel demands
 	About string // one line for the contents sheet
 	Early bool   // written before the others, because charts on them show its cells
-	One   bool   // printed on one sheet of paper
+	One   bool   // printed on one sheet of paper, upright
 	Write func(*Sheet)
 }
 
@@ -129,12 +129,12 @@ func (b *Book) page(i int) {
 
 // layout sets what a printer needs: A4 landscape, one page wide, header and footer.
 func (b *Book) layout(p Page) {
-	sheet, size, landscape, wide, high, fit := p.Name, 9, "landscape", 1, 0, true
+	sheet, size, way, wide, high, fit := p.Name, 9, "landscape", 1, 0, true
 	if p.One {
-		high = 1
+		high, way = 1, "portrait"
 	}
 	b.fail(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
-		Size: &size, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high,
+		Size: &size, Orientation: &way, FitToWidth: &wide, FitToHeight: &high,
 	}))
 	b.fail(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	side, end, head := 0.5, 0.75, 0.3
@@ -169,7 +169,7 @@ func (b *Book) contents(s *Sheet) {
 		if p.Name == s.Name {
 			continue
 		}
-		link := Cell{Value: p.Name, Style: Style{Link: true, Border: true}, Link: p.Name}
+		link := Cell{Value: p.Name, Style: Style{Link: true, Border: true, Indent: 1}, Link: p.Name}
 		s.Row(Int(int64(i+1)), link, Words(p.About))
 	}
 }
