@@ -80,7 +80,9 @@ func newFormView(in formInput) (*formView, error) {
 	d, lang := in.Document, in.Lang
 	v := &formView{words: words{locales.Match(lang)}, formInput: in, HTMLLang: htmlLang(lang), Title: d.Title.In(lang),
 		Intro: d.Intro.In(lang), Notice: d.Notice.In(lang), Style: template.CSS(formStyle)} //nolint:gosec // our own file
-	v.ModeName = v.T(modeKeys[in.Mode])
+	if key, ok := modeKeys[in.Mode]; ok {
+		v.ModeName = v.T(key)
+	}
 	for _, it := range d.Items() {
 		v.Icons = v.Icons || it.Look != "" && it.Look != "numbers"
 	}
