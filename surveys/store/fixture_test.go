@@ -117,7 +117,6 @@ func (f *fixture) hash(r *surveys.Response) {
 
 func num(v float64) surveys.Answer        { return surveys.Answer{Number: &v} }
 func code(codes ...string) surveys.Answer { return surveys.Answer{Codes: codes} }
-func ctxT(t testing.TB) context.Context   { return t.Context() }
 
 // fullAnswers answers every item, varied by i.
 func fullAnswers(i int) surveys.Answers {
