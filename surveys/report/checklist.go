@@ -37,6 +37,8 @@ type ChecklistHeader struct {
 	Wave         WaveRef          `json:"wave"`
 	PreviousWave *WaveRef         `json:"previous_wave"`
 	Waves        []WaveRef        `json:"waves"`     // all of the programme, earliest first
+	Unit         *Ref             `json:"unit"`      // filter
+	Location     *Ref             `json:"location"`  // filter
 	FirstDay     int              `json:"first_day"` // of a published visit, yyyymmdd; 0 when there is none
 	LastDay      int              `json:"last_day"`
 	Scoring      *surveys.Scoring `json:"scoring"` // mode, NA policy, cap, pass mark, bands

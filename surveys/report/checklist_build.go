@@ -30,6 +30,14 @@ func (b *visitBuilder) header() ChecklistHeader {
 		w := refOfWave(*b.previous)
 		h.PreviousWave = &w
 	}
+	if in.Unit != nil {
+		r := refOfUnit(*in.Unit)
+		h.Unit = &r
+	}
+	if in.Location != nil {
+		r := refOfLocation(*in.Location)
+		h.Location = &r
+	}
 	for _, w := range in.AllWaves {
 		h.Waves = append(h.Waves, refOfWave(w))
 	}

@@ -19,8 +19,10 @@ type ChecklistInput struct {
 	Waves      []surveys.Wave    // of the programme up to Wave, in their order
 	AllWaves   []surveys.Wave    // those of later periods too
 	Wave       surveys.Wave      // the one reported on
+	Unit       *surveys.Unit     // filter
+	Location   *surveys.Location // filter
 	Units      []surveys.Unit
-	Locations  []surveys.Location
+	Locations  []surveys.Location // those the filter lets through
 	Brands     []surveys.Brand
 	Targets    []surveys.Target
 	Visits     []ScoredVisit // of Waves; those that are published with what they say

@@ -195,8 +195,11 @@ func (s *Service) SaveVisitDraft(ctx context.Context, token string, in VisitDraf
 	if err != nil {
 		return false, err
 	}
+	if _, err := answersJSON(answers); err != nil {
+		return false, err
+	}
 	if in.Sequence < 1 {
-		return false, surveys.E(surveys.Invalid, "error.invalid").At("sequence")
+		return false, surveys.E(surveys.Invalid, "error.sequence").At("sequence")
 	}
 	now := s.clock()
 	if t.StartedAt.IsZero() {

@@ -31,7 +31,7 @@ func (s *Service) ActOnVisit(ctx context.Context, a surveys.Actor, id surveys.ID
 	if in.Action == surveys.ActAmend {
 		return s.amendReport(ctx, a, id, in)
 	}
-	return s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+	err := s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		v, before, err := s.moveVisit(ctx, db, a, id, in)
 		if err != nil {
 			return err
@@ -46,9 +46,33 @@ func (s *Service) ActOnVisit(ctx context.Context, a surveys.Actor, id surveys.ID
 		if err := s.visitEvent(ctx, db, a, v, string(in.Action), visitStanding(before), visitStanding(v), in.Reason); err != nil {
 			return err
 		}
-		return s.audit(ctx, db, a, "visit."+string(in.Action), "visits", v.ID, before, v)
+		return s.audit(ctx, db, a, string(visitActs[in.Action]), "visits", v.ID, before, v)
 	})
+	if err == nil && (in.Action == surveys.ActPublish || in.Action == surveys.ActRetract) {
+		s.wakeDerivation()
+	}
+	return err
 }
+
+// Decisions about visits, as the audit log names them.
+const (
+	actVisitClaim   act = "visit.claim"
+	actVisitReturn  act = "visit.return"
+	actVisitHold    act = "visit.hold"
+	actVisitResume  act = "visit.resume"
+	actVisitApprove act = "visit.approve"
+	actVisitSecond  act = "visit.second_approve"
+	actVisitReject  act = "visit.reject"
+	actVisitPublish act = "visit.publish"
+	actVisitAmend   act = "visit.amend"
+	actVisitRetract act = "visit.retract"
+	actVisitCancel  act = "visit.cancel"
+)
+
+var visitActs = map[surveys.VisitAction]act{surveys.ActClaim: actVisitClaim, surveys.ActReturn: actVisitReturn,
+	surveys.ActHold: actVisitHold, surveys.ActResume: actVisitResume, surveys.ActApprove: actVisitApprove,
+	surveys.ActSecond: actVisitSecond, surveys.ActReject: actVisitReject, surveys.ActPublish: actVisitPublish,
+	surveys.ActAmend: actVisitAmend, surveys.ActRetract: actVisitRetract, surveys.ActCancel: actVisitCancel}
 
 // moveVisit locks a visit and moves it, if the actor may. What the auditor or the clock does is not for others.
 func (s *Service) moveVisit(ctx context.Context, db store.DB, a surveys.Actor, id surveys.ID, in VisitAct) (v, before *surveys.Visit, err error) {
@@ -134,7 +158,7 @@ func (s *Service) amendReport(ctx context.Context, a surveys.Actor, id surveys.I
 	if err != nil {
 		return err
 	}
-	_, err = s.accept.Submit(ctx, store.Member{Response: report.response, Guard: func(ctx context.Context, db store.DB) error {
+	_, err = s.accept.Submit(ctx, store.Member{Response: report.response, Body: report.body, Guard: func(ctx context.Context, db store.DB) error {
 		now, before, err := s.moveVisit(ctx, db, a, id, in)
 		if err != nil {
 			return err
@@ -145,8 +169,11 @@ func (s *Service) amendReport(ctx context.Context, a surveys.Actor, id surveys.I
 		if err := s.keepReport(ctx, db, a, now, report, surveys.ActAmend, visitStanding(before), in.Reason); err != nil {
 			return err
 		}
-		return s.audit(ctx, db, a, "visit."+string(surveys.ActAmend), "visits", now.ID, before, now)
+		return s.audit(ctx, db, a, string(actVisitAmend), "visits", now.ID, before, now)
 	}})
+	if err == nil {
+		s.wakeDerivation()
+	}
 	return err
 }
 

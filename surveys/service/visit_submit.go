@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"touchstone/surveys"
@@ -50,7 +51,7 @@ func (s *Service) SubmitVisit(ctx context.Context, token string, in VisitReport)
 	if err != nil {
 		return nil, err
 	}
-	outcome, err := s.accept.Submit(ctx, store.Member{Response: report.response, Guard: func(ctx context.Context, db store.DB) error {
+	outcome, err := s.accept.Submit(ctx, store.Member{Response: report.response, Body: report.body, Guard: func(ctx context.Context, db store.DB) error {
 		return s.acceptReport(ctx, db, v, report)
 	}})
 	if err != nil {
@@ -69,6 +70,7 @@ func lateOrNotNow(t *VisitTask) error {
 // judgedReport is a report that was found right, with its score.
 type judgedReport struct {
 	response *surveys.Response
+	body     json.RawMessage // the answers as they are stored
 	score    measure.VisitScore
 	photos   map[string]string // SHA-256 → item
 }
@@ -82,6 +84,10 @@ func (s *Service) judgeReport(t *VisitTask, in VisitReport) (*judgedReport, erro
 	if !surveys.ValidDay(in.VisitedDay) || in.VisitedDay > t.Today || in.VisitedDay < t.Visit.FromDay {
 		return nil, surveys.E(surveys.Invalid, "visit.day").At("visited_day")
 	}
+	body, err := answersJSON(answers)
+	if err != nil {
+		return nil, err
+	}
 	score, err := scoreReport(t.Document, answers)
 	if err != nil {
 		return nil, err
@@ -94,9 +100,9 @@ func (s *Service) judgeReport(t *VisitTask, in VisitReport) (*judgedReport, erro
 	r := &surveys.Response{OrgID: v.OrgID, ID: v.ResponseID, Revision: in.Revision, Kind: surveys.Checklist,
 		InstrumentID: v.InstrumentID, VersionID: v.VersionID, WaveID: v.WaveID, LocationID: v.LocationID, VisitID: v.ID,
 		Lang: contentLang(t.Document, in.Lang), Mode: surveys.Identified, Source: in.Source, State: surveys.Completed, Valid: true,
-		BodyHash: reportHash(in), StartedAt: started, ReceivedAt: now, DurationMS: now.Sub(started).Milliseconds(),
+		BodyHash: reportHash(in.VisitedDay, body), StartedAt: started, ReceivedAt: now, DurationMS: now.Sub(started).Milliseconds(),
 		LocalDay: in.VisitedDay, Answers: answers}
-	return &judgedReport{response: r, score: score, photos: photosOf(answers)}, nil
+	return &judgedReport{response: r, body: body, score: score, photos: photosOf(answers)}, nil
 }
 
 // scoreReport scores answers that were found right.
@@ -108,16 +114,10 @@ func scoreReport(d surveys.Document, answers surveys.Answers) (measure.VisitScor
 	return measure.VisitOf(d, answers, shown.Shows)
 }
 
-// reportHash is what settles retries: the same answers of the same day are the same report, whatever their order was.
-func reportHash(in VisitReport) string {
-	body, err := json.Marshal(struct {
-		Day     int
-		Answers surveys.Answers
-	}{in.VisitedDay, in.Answers})
-	if err != nil {
-		panic("service: answers cannot be encoded: " + err.Error()) // plain structs of ours
-	}
-	sum := sha256.Sum256(body)
+// reportHash is what settles retries: the same answers of the same day are the same report, whatever the language of the
+// page and the moment of sending.
+func reportHash(day int, answers []byte) string {
+	sum := sha256.Sum256(strconv.AppendInt(append([]byte{}, answers...), int64(day), 10))
 	return hex.EncodeToString(sum[:])
 }
 

@@ -33,9 +33,12 @@ type VisitSummary struct {
 	Auditor  string      `json:"auditor,omitempty"` // name; only for those who plan visits
 }
 
+// VisitFilter narrows lists of visits.
+type VisitFilter = store.VisitFilter
+
 // ListVisits returns visits, the newest first. Needs visit.read. Scores of reports that are not published are left out for
 // those who neither plan, review nor publish.
-func (s *Service) ListVisits(ctx context.Context, a surveys.Actor, f store.VisitFilter, p surveys.Page) (surveys.List[VisitSummary], error) {
+func (s *Service) ListVisits(ctx context.Context, a surveys.Actor, f VisitFilter, p surveys.Page) (surveys.List[VisitSummary], error) {
 	var out surveys.List[VisitSummary]
 	scope, err := a.Scope(surveys.VisitRead)
 	if err != nil {
