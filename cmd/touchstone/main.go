@@ -34,7 +34,8 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// After the first signal the default returns: a second one ends a command that does not come to its end.
 	context.AfterFunc(ctx, stop)
-	err = command.Run(kong.BindTo(ctx, (*context.Context)(nil)))
+	command.BindTo(ctx, (*context.Context)(nil))
+	err = command.Run()
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "touchstone:", describe(err, c.DefaultLang))
