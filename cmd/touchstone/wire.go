@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"touchstone/locales"
 	"touchstone/migrations"
 	"touchstone/surveys"
 	"touchstone/surveys/blob"
@@ -50,7 +51,7 @@ func (c *Config) open(ctx context.Context, serving bool) (*app, error) {
 		return nil, err
 	}
 	return &app{store: st, blobs: blobs, secret: secret, service: service.New(service.Config{Store: st, Blobs: blobs, Secret: secret,
-		BaseURL: base.String(), MinimumN: int64(c.MinimumN), Log: c.Logger()})}, nil
+		BaseURL: base.String(), MinimumN: int64(c.MinimumN), Log: c.Logger(), Version: version, Texts: locales.For})}, nil
 }
 
 // close drains what was accepted and closes the database.

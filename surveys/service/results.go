@@ -38,8 +38,13 @@ type resultSet struct {
 // Satisfaction returns the results of a survey. Needs result.read. NotFound when survey, wave, unit or location are not
 // the actor's to see; Invalid when the instrument is no survey.
 func (s *Service) Satisfaction(ctx context.Context, a surveys.Actor, f ResultFilter) (report.Satisfaction, error) {
+	return s.satisfaction(ctx, a, surveys.ResultRead, f)
+}
+
+// satisfaction is Satisfaction for an actor who reads by another verb.
+func (s *Service) satisfaction(ctx context.Context, a surveys.Actor, verb surveys.Verb, f ResultFilter) (report.Satisfaction, error) {
 	db := s.store.Read()
-	r, err := s.results(ctx, db, a, f)
+	r, err := s.results(ctx, db, a, verb, f)
 	if err != nil {
 		return report.Satisfaction{}, err
 	}
@@ -52,8 +57,8 @@ func (s *Service) Satisfaction(ctx context.Context, a surveys.Actor, f ResultFil
 }
 
 // results resolves a filter. It also reads the histograms, because they say which wave is the latest with answers.
-func (s *Service) results(ctx context.Context, db store.DB, a surveys.Actor, f ResultFilter) (*resultSet, error) {
-	scope, err := a.Scope(surveys.ResultRead)
+func (s *Service) results(ctx context.Context, db store.DB, a surveys.Actor, verb surveys.Verb, f ResultFilter) (*resultSet, error) {
+	scope, err := a.Scope(verb)
 	if err != nil {
 		return nil, err
 	}

@@ -14,8 +14,13 @@ import (
 // Groups returns a survey broken down by its group items. It goes through the single answers, which takes seconds at a
 // million responses. Needs result.read; errors as Satisfaction.
 func (s *Service) Groups(ctx context.Context, a surveys.Actor, f ResultFilter) (report.Groups, error) {
+	return s.groups(ctx, a, surveys.ResultRead, f)
+}
+
+// groups is Groups for an actor who reads by another verb.
+func (s *Service) groups(ctx context.Context, a surveys.Actor, verb surveys.Verb, f ResultFilter) (report.Groups, error) {
 	db := s.store.Read()
-	r, err := s.results(ctx, db, a, f)
+	r, err := s.results(ctx, db, a, verb, f)
 	if err != nil {
 		return report.Groups{}, err
 	}
@@ -60,9 +65,14 @@ func addCodes(codes []string, items []surveys.Item) []string {
 // Verbatims returns one page of customers' words, the newest day first: to one item, or to all when item is "". Needs
 // result.read; errors as Satisfaction. While fewer responses than the minimum n are counted, there are no words to see.
 func (s *Service) Verbatims(ctx context.Context, a surveys.Actor, f ResultFilter, item string, p surveys.Page) (surveys.List[report.Verbatim], error) {
+	return s.words(ctx, a, surveys.ResultRead, f, item, p)
+}
+
+// words is Verbatims for an actor who reads by another verb.
+func (s *Service) words(ctx context.Context, a surveys.Actor, verb surveys.Verb, f ResultFilter, item string, p surveys.Page) (surveys.List[report.Verbatim], error) {
 	list := surveys.List[report.Verbatim]{Items: []report.Verbatim{}}
 	db := s.store.Read()
-	r, err := s.results(ctx, db, a, f)
+	r, err := s.results(ctx, db, a, verb, f)
 	if err != nil {
 		return list, err
 	}

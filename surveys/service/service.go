@@ -22,6 +22,9 @@ type Config struct {
 	BaseURL  string           // "https://cx.example.com", without a slash at the end
 	MinimumN int64            // gate under which figures are hidden; 0 = off
 	Log      *slog.Logger     // nil = slog.Default()
+	Version  string           // of the program; printed in workbooks
+	// Texts says the texts of workbooks in a language (locales.For); nil prints their keys.
+	Texts func(lang string) func(key string, args ...any) string
 }
 
 // Service is the use cases over one database.
@@ -37,6 +40,8 @@ type Service struct {
 	deriver *store.Deriver
 	derive  chan struct{} // wakes DeriveLoop
 	entries entries
+	release string // of the program
+	texts   func(lang string) func(key string, args ...any) string
 }
 
 // New returns a service. Close it to drain what was accepted.
@@ -47,7 +52,10 @@ func New(c Config) *Service {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
-	return &Service{store: c.Store, blobs: c.Blobs, now: c.Now, secret: c.Secret, baseURL: c.BaseURL, minN: c.MinimumN,
+	if c.Texts == nil {
+		c.Texts = func(string) func(string, ...any) string { return func(key string, _ ...any) string { return key } }
+	}
+	return &Service{release: c.Version, texts: c.Texts, store: c.Store, blobs: c.Blobs, now: c.Now, secret: c.Secret, baseURL: c.BaseURL, minN: c.MinimumN,
 		log: c.Log, accept: store.NewCommitter(c.Store), deriver: store.NewDeriver(c.Store),
 		derive: make(chan struct{}, 1)}
 }
