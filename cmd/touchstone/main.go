@@ -16,9 +16,10 @@ type cli struct {
 	ConfigFile configFile `name:"config" env:"TOUCHSTONE_CONFIG" placeholder:"FILE" help:"YAML file with any of the settings below, by the names of their flags."`
 	Config     `embed:""`
 
-	Demo    demoCmd    `cmd:"" help:"Make the demo organisation, once, and show how to sign in."`
-	Migrate migrateCmd `cmd:"" help:"Bring the database to the schema of this version."`
-	Version versionCmd `cmd:"" help:"Print the version and what it was built with."`
+	Demo     demoCmd     `cmd:"" help:"Make the demo organisation, once, and show how to sign in."`
+	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
+	Generate generateCmd `cmd:"" help:"Write files that are made from the program." hidden:""`
+	Version  versionCmd  `cmd:"" help:"Print the version and what it was built with."`
 }
 
 func main() {

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"touchstone/server"
+)
+
+type generateCmd struct {
+	OpenAPI generateOpenAPICmd `cmd:"" name:"openapi" help:"Write the description of the API (OpenAPI 3.1); the console's types are made from it."`
+}
+
+type generateOpenAPICmd struct {
+	Out   string `name:"out" default:"frontend/console/src/api/openapi.json" placeholder:"FILE" help:"File to write; - is the screen."`
+	Check bool   `name:"check" help:"Write nothing; fail when the file is not what would be written."`
+}
+
+// Run needs no database: the description comes from the table of routes.
+func (g generateOpenAPICmd) Run(k *kong.Kong) error {
+	// The version of the program is left out: the file is kept under version control.
+	want, err := server.OpenAPI("1")
+	if err != nil {
+		return err
+	}
+	if g.Out == "-" {
+		_, err = k.Stdout.Write(want)
+		return err
+	}
+	if g.Check {
+		have, err := os.ReadFile(g.Out)
+		if err == nil && !bytes.Equal(have, want) {
+			err = fmt.Errorf("%s is not what the routes say; run make generate", g.Out)
+		}
+		return err
+	}
+	return os.WriteFile(g.Out, want, 0o644)
+}

@@ -1,0 +1,168 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+
+	"touchstone/surveys"
+)
+
+// apiPrefix begins every path of the API.
+const apiPrefix = "/api/v1"
+
+// newAPI makes the huma side of an Echo router.
+func newAPI(e *echo.Echo, version string) huma.API {
+	config := huma.DefaultConfig("Touchstone API", version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // ours are routes of the table
+	config.CreateHooks = nil                                             // no $schema link built from the Host header
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	config.Info.Description = "Everything the console does. Sign in with the session cookie of a browser, or send " +
+		"`Authorization: Bearer KEY` with an API key made in the console. Errors are application/problem+json " +
+		"(RFC 9457) in the language of Accept-Language or ?lang=; lists are paged with ?cursor= and ?limit=."
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"key":     {Type: "http", Scheme: "bearer", Description: "An API key, ts_…"},
+		"session": {Type: "apiKey", In: "cookie", Name: "touchstone", Description: "Made by signing in at /login"},
+	}
+	return humaecho.New(e, config)
+}
+
+// schemaName names the schema of a type. Types of package report share words with the rows they are made from.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if strings.HasSuffix(t.PkgPath(), "/surveys/report") && !strings.HasPrefix(name, "List") {
+		return "Report" + name
+	}
+	return name
+}
+
+// api is a line of the table for a JSON operation. h is a method of Server: it gets who asks and the checked input, and
+// its errors are those of package surveys.
+func api[I, O any](method, path string, need access, tag, summary string, h func(*Server, context.Context, surveys.Actor, *I) (*O, error), more ...func(*huma.Operation)) route {
+	return route{method: method, path: apiPrefix + path, need: need, mount: func(s *Server, r route) {
+		op := huma.Operation{Method: r.method, Path: r.path, Tags: []string{tag}, Summary: summary, OperationID: operationID(method, path),
+			MaxBodyBytes: maxJSON, Errors: []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound},
+			Security:    []map[string][]string{{"session": {}}, {"key": {}}},
+			Middlewares: huma.Middlewares{s.admitAPI(need)}}
+		if method != http.MethodGet {
+			op.Errors = append(op.Errors, http.StatusConflict)
+		}
+		for _, change := range more {
+			change(&op)
+		}
+		huma.Register(s.api, op, func(ctx context.Context, in *I) (*O, error) {
+			out, err := h(s, ctx, actorOf(ctx), in)
+			if err != nil {
+				return nil, s.problemOf(ctx, err, where(method))
+			}
+			return out, nil
+		})
+	}}
+}
+
+// operationID names an operation: GET /units/{id} is get-units-id.
+func operationID(method, path string) string {
+	return strings.ToLower(method) + strings.NewReplacer("/", "-", "{", "", "}", "", ".", "-").Replace(path)
+}
+
+// created makes an operation answer 201.
+func created(op *huma.Operation) { op.DefaultStatus = http.StatusCreated }
+
+// takesDocument raises the limit of the body for an operation that carries an instrument's document.
+func takesDocument(op *huma.Operation) { op.MaxBodyBytes = maxDocument }
+
+// describe adds a longer text to an operation.
+func describe(text string) func(*huma.Operation) {
+	return func(op *huma.Operation) { op.Description = text }
+}
+
+// sends declares an answer that is a file.
+func sends(types ...string) func(*huma.Operation) {
+	return func(op *huma.Operation) {
+		content := map[string]*huma.MediaType{}
+		for _, t := range types {
+			content[t] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
+		}
+		op.Responses = map[string]*huma.Response{"200": {Description: "The file", Content: content}}
+	}
+}
+
+// admitAPI runs before the input is read, so that a stranger's body is not even looked at.
+func (s *Server) admitAPI(need access) func(huma.Context, func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		c := humaecho.Unwrap(ctx)
+		if err := s.admit(c.Request(), need); err != nil {
+			writeProblem(c.Response(), s.problemOf(c.Request().Context(), err, where(ctx.Method())))
+			return
+		}
+		next(ctx)
+	}
+}
+
+// OpenAPI returns the description of the API (OpenAPI 3.1, JSON) without a running server.
+func OpenAPI(version string) ([]byte, error) {
+	s := &Server{echo: echo.New()}
+	s.api = newAPI(s.echo, version)
+	for _, r := range apiRoutes {
+		r.mount(s, r)
+	}
+	return encodeOpenAPI(s.api.OpenAPI())
+}
+
+func encodeOpenAPI(spec *huma.OpenAPI) ([]byte, error) {
+	raw, err := json.MarshalIndent(spec, "", "  ")
+	return append(raw, '\n'), err
+}
+
+// The parts that inputs of operations share.
+type (
+	pageInput struct {
+		Cursor string `query:"cursor" maxLength:"800" doc:"The next of the page before; empty: the first page"`
+		Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+	}
+	idInput struct {
+		ID surveys.ID `path:"id"`
+	}
+	listOutput[T any] struct{ Body surveys.List[T] }
+	output[T any]     struct{ Body T }
+	noInput           struct{}
+	noOutput          struct{}
+)
+
+func (p pageInput) page() (surveys.Page, error) {
+	after, err := surveys.ParseCursor(p.Cursor)
+	return surveys.Page{After: after, Limit: p.Limit}, err
+}
+
+// answer wraps what a use case returned.
+func answer[T any](v *T, err error) (*output[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return &output[T]{Body: *v}, nil
+}
+
+// listed reads a page with the given use case.
+func listed[T any](p pageInput, read func(surveys.Page) (surveys.List[T], error)) (*listOutput[T], error) {
+	page, err := p.page()
+	if err != nil {
+		return nil, err
+	}
+	list, err := read(page)
+	if err != nil {
+		return nil, err
+	}
+	if list.Items == nil {
+		list.Items = []T{}
+	}
+	return &listOutput[T]{Body: list}, nil
+}

@@ -1,0 +1,81 @@
+package server
+
+import (
+	"context"
+
+	"touchstone/surveys"
+	"touchstone/surveys/service"
+)
+
+type placesInput struct {
+	pageInput
+	ClientID surveys.ID `query:"client_id" doc:"Only of this client"`
+}
+
+func (in placesInput) filter() service.PlaceFilter { return service.PlaceFilter{ClientID: in.ClientID} }
+
+type locationsInput struct {
+	placesInput
+	UnitID  surveys.ID `query:"unit_id" doc:"Only of this unit, without what is below it"`
+	BrandID surveys.ID `query:"brand_id"`
+}
+
+func (s *Server) listClients(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[surveys.Client], error) {
+	return listed(*in, func(p surveys.Page) (surveys.List[surveys.Client], error) { return s.service.ListClients(ctx, a, p) })
+}
+
+func (s *Server) listUnits(ctx context.Context, a surveys.Actor, in *placesInput) (*listOutput[surveys.Unit], error) {
+	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Unit], error) {
+		return s.service.ListUnits(ctx, a, in.filter(), p)
+	})
+}
+
+func (s *Server) listBrands(ctx context.Context, a surveys.Actor, in *placesInput) (*listOutput[surveys.Brand], error) {
+	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Brand], error) {
+		return s.service.ListBrands(ctx, a, in.filter(), p)
+	})
+}
+
+func (s *Server) listTouchpoints(ctx context.Context, a surveys.Actor, in *placesInput) (*listOutput[surveys.Touchpoint], error) {
+	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Touchpoint], error) {
+		return s.service.ListTouchpoints(ctx, a, in.filter(), p)
+	})
+}
+
+func (s *Server) listLocations(ctx context.Context, a surveys.Actor, in *locationsInput) (*listOutput[surveys.Location], error) {
+	f := in.filter()
+	f.UnitID, f.BrandID = in.UnitID, in.BrandID
+	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Location], error) {
+		return s.service.ListLocations(ctx, a, f, p)
+	})
+}
+
+type newUnitInput struct{ Body service.NewUnit }
+
+func (s *Server) createUnit(ctx context.Context, a surveys.Actor, in *newUnitInput) (*output[surveys.Unit], error) {
+	return answer(s.service.CreateUnit(ctx, a, in.Body))
+}
+
+type unitPatchInput struct {
+	idInput
+	Body service.UnitPatch
+}
+
+func (s *Server) updateUnit(ctx context.Context, a surveys.Actor, in *unitPatchInput) (*output[surveys.Unit], error) {
+	return answer(s.service.UpdateUnit(ctx, a, in.ID, in.Body))
+}
+
+type newLocationInput struct{ Body service.NewLocation }
+
+func (s *Server) createLocation(ctx context.Context, a surveys.Actor, in *newLocationInput) (*output[surveys.Location], error) {
+	return answer(s.service.CreateLocation(ctx, a, in.Body))
+}
+
+type locationPatchInput struct {
+	idInput
+	Body service.LocationPatch
+}
+
+func (s *Server) updateLocation(ctx context.Context, a surveys.Actor, in *locationPatchInput) (*output[surveys.Location], error) {
+	return answer(s.service.UpdateLocation(ctx, a, in.ID, in.Body))
+}
