@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"reflect"
 
 	"touchstone/surveys"
 )
@@ -54,4 +55,27 @@ func (s *Store) Query(ctx context.Context, query string, args ...any) ([]map[str
 func (s *Store) Exec(ctx context.Context, query string, args ...any) error {
 	_, err := s.write.NewRaw(query, args...).Exec(ctx)
 	return err
+}
+
+// UniqueRules lists the names of the rules that have a message of their own, with its key.
+func UniqueRules() map[string]string {
+	rules := map[string]string{}
+	for _, r := range uniqueRules {
+		rules[r.index] = r.key
+	}
+	return rules
+}
+
+// Insert adds any row.
+func (s *Store) Insert(ctx context.Context, row any) error {
+	return s.InTx(ctx, func(ctx context.Context, db DB) error { return insertRow(ctx, db, row) })
+}
+
+// ColumnsOf returns the table of a model and its columns.
+func (s *Store) ColumnsOf(model any) (table string, columns []string) {
+	t := s.read.Dialect().Tables().Get(reflect.TypeOf(model))
+	for _, f := range t.Fields {
+		columns = append(columns, f.Name)
+	}
+	return t.Name, columns
 }
