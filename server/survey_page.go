@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"time"
 
@@ -69,13 +70,19 @@ func (p *surveyPages) show(w http.ResponseWriter, r *http.Request, code string) 
 }
 
 // open finds the survey of a code in that version; zero means the latest. A response finishes on the version it began.
+// A closed survey comes with the error that says so.
 func (p *surveyPages) open(ctx context.Context, code string, version surveys.ID) (*openSurvey, error) {
+	if !publicCode.MatchString(code) { // whatever else stands in an address does not reach the database
+		return nil, surveys.E(surveys.NotFound, "error.not_found")
+	}
 	e, v, err := p.desk.OpenSurvey(ctx, code, version)
-	if err != nil {
+	if e == nil {
 		return nil, err
 	}
-	return &openSurvey{code, e, v, &v.Document}, nil
+	return &openSurvey{code, e, v, &v.Document}, err
 }
+
+var publicCode = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 func (p *surveyPages) input(open *openSurvey, lang string) formInput {
 	return formInput{Document: *open.document, Lang: lang, Action: "/s/" + url.PathEscape(open.code),
@@ -157,18 +164,18 @@ func renderForm(in formInput) ([]byte, error) {
 
 // done answers GET /s/{code}/done: thank you. It says nothing about any response, so anybody may read it.
 func (p *surveyPages) done(w http.ResponseWriter, r *http.Request, code string) error {
-	e, v, err := p.desk.OpenSurvey(r.Context(), code, surveys.ID{})
-	if err != nil && surveys.KindOf(err) != surveys.Gone { // closed since: the thanks still hold
+	open, err := p.open(r.Context(), code, surveys.ID{})
+	if open == nil || err != nil && surveys.KindOf(err) != surveys.Gone { // closed since: the thanks still hold
 		return p.fail(w, r, err)
 	}
-	lang := contentLang(&v.Document, r)
-	thanks := v.Document.Thanks.In(lang)
+	lang := contentLang(open.document, r)
+	thanks := open.document.Thanks.In(lang)
 	say := words{locales.Match(lang)}
 	if thanks == "" {
 		thanks = say.T("survey.thanks")
 	}
 	view := newMessageView(lang, say.T("survey.thanks_title"), thanks, say.T("survey.thanks_close"))
-	view.Good, view.Brand = true, e.Brand.In(lang)
+	view.Good, view.Brand = true, open.entry.Brand.In(lang)
 	view.Initial = initial(view.Brand)
 	page, err := renderPage("message.html", view)
 	if err != nil {

@@ -190,6 +190,7 @@ func (s *Service) UpdateChannel(ctx context.Context, a surveys.Actor, id surveys
 		}
 	}
 	var view ChannelView
+	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		c, err := store.FindChannel(ctx, db, scope, id)
 		if err != nil {

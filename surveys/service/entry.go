@@ -17,6 +17,7 @@ type Entry struct {
 	Channel    *surveys.Channel
 	Location   *surveys.Location // nil = none
 	Waves      []surveys.Wave    // of the survey's programmes
+	Brand      surveys.Text      // whose survey it is, and where; for people to read
 }
 
 // Accepting returns nil when the link takes responses, else Gone.
@@ -109,6 +110,9 @@ func (s *Service) readEntry(ctx context.Context, code string) (*Entry, error) {
 		if e.Location, err = store.FindLocation(ctx, db, scope, e.Channel.LocationID); err != nil {
 			return nil, err
 		}
+	}
+	if e.Brand, err = brandOf(ctx, db, scope, e); err != nil {
+		return nil, err
 	}
 	e.Waves, err = store.WavesOfInstrument(ctx, db, scope, e.Instrument.ID)
 	return e, err

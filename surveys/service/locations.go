@@ -95,6 +95,7 @@ func (s *Service) UpdateLocation(ctx context.Context, a surveys.Actor, id survey
 	if err != nil {
 		return nil, err
 	}
+	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		if l, err = store.FindLocation(ctx, db, scope, id); err != nil {
 			return err

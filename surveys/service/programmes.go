@@ -105,6 +105,7 @@ func (s *Service) CreateWave(ctx context.Context, a surveys.Actor, in NewWave) (
 	if err := checkWave(w); err != nil {
 		return nil, err
 	}
+	defer s.forgetEntries()
 	return w, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		if err := checkWavePlace(ctx, db, scope, w); err != nil {
 			return reference(err, "programme_id")
@@ -169,6 +170,7 @@ func (s *Service) UpdateWave(ctx context.Context, a surveys.Actor, id surveys.ID
 	if err != nil {
 		return nil, err
 	}
+	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		if w, err = store.FindWave(ctx, db, scope, id); err != nil {
 			return err

@@ -30,6 +30,7 @@ func (s *Service) Publish(ctx context.Context, a surveys.Actor, id surveys.ID, i
 	if err != nil {
 		return nil, err
 	}
+	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		instrument, err := lockToEdit(ctx, db, scope, id)
 		if err != nil {
@@ -142,6 +143,7 @@ func (s *Service) moveInstrument(ctx context.Context, a surveys.Actor, id survey
 	if err != nil {
 		return nil, err
 	}
+	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		in, err := lockToEdit(ctx, db, scope, id)
 		if err != nil {
