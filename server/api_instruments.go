@@ -10,7 +10,6 @@ import (
 
 	"touchstone/locales"
 	"touchstone/surveys"
-	"touchstone/surveys/library"
 	"touchstone/surveys/service"
 )
 
@@ -61,10 +60,10 @@ func showInstrument(ctx context.Context, v *service.InstrumentView, err error) (
 	return out, nil
 }
 
-func (s *Server) listLibrary(_ context.Context, a surveys.Actor, in *pageInput) (*listOutput[library.Entry], error) {
-	return listed(*in, func(surveys.Page) (surveys.List[library.Entry], error) {
+func (s *Server) listLibrary(_ context.Context, a surveys.Actor, in *pageInput) (*listOutput[service.LibraryEntry], error) {
+	return listed(*in, func(surveys.Page) (surveys.List[service.LibraryEntry], error) {
 		entries, err := s.service.Library(a)
-		return surveys.List[library.Entry]{Items: entries}, err
+		return surveys.List[service.LibraryEntry]{Items: entries}, err
 	})
 }
 

@@ -184,12 +184,19 @@ func lockToEdit(ctx context.Context, db store.DB, scope surveys.Scope, id survey
 	return in, err
 }
 
+// LibraryEntry is one built-in instrument.
+type LibraryEntry library.Entry
+
 // Library returns the built-in instruments. Everybody who may read instruments may see them.
-func (s *Service) Library(a surveys.Actor) ([]library.Entry, error) {
+func (s *Service) Library(a surveys.Actor) ([]LibraryEntry, error) {
 	if _, err := a.Scope(surveys.InstrumentRead); err != nil {
 		return nil, err
 	}
-	return library.All(), nil
+	var entries []LibraryEntry
+	for _, e := range library.All() {
+		entries = append(entries, LibraryEntry(e))
+	}
+	return entries, nil
 }
 
 // ListVersions returns the published versions of an instrument without their documents, the newest first.

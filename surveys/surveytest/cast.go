@@ -2,14 +2,10 @@ package surveytest
 
 import (
 	"context"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/alexedwards/argon2id"
-
 	"touchstone/surveys"
-	"touchstone/surveys/library"
 	"touchstone/surveys/store"
 )
 
@@ -19,14 +15,12 @@ var Start = time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
 // Password opens the account of everybody in the cast.
 const Password = "jade-harbour-tin-roof"
 
-// passwordHash is made with few rounds once for all tests: what argon2id costs is not what they test.
-var passwordHash = sync.OnceValue(func() string {
-	hash, err := argon2id.CreateHash(Password, &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
-	if err != nil {
-		panic(err)
-	}
-	return hash
-})
+// passwordHash is the argon2id hash of Password, made with the least memory and one round: what hashing costs is not
+// what these tests are about.
+const passwordHash = "$argon2id$v=19$m=64,t=1,p=1$XE6cA1GiAuTE7sFENrSpSA$HCB5q9SoNcTraq7TgDzt+cUBKT9L4UW8vvInMLlRN88"
+
+// journey are the touchpoints of every client, those that the built-in instruments name.
+var journey = []string{"arrive", "entrance", "greeting", "browse", "consult", "fitting", "checkout", "aftersales"}
 
 // Cast is two organisations with people to act in them. Both have the same places under the same codes, so that a
 // query that forgets its organisation finds twice as much.
@@ -113,7 +107,7 @@ func (t *Tenant) Scope() surveys.Scope { return surveys.Scope{Org: t.Org.ID, All
 func (c *Cast) person(b builder, tenant *Tenant, name, role string, g surveys.ActorGrant, unit surveys.ID) {
 	r := tenant.Roles[role]
 	u := &surveys.User{OrgID: tenant.Org.ID, ID: surveys.NewID(Start), Email: name + "@example.com", Name: name, Lang: "en",
-		PasswordHash: passwordHash(), CreatedAt: Start}
+		PasswordHash: passwordHash, CreatedAt: Start}
 	b.must(store.InsertUser(b.ctx, b.db, u))
 	row := surveys.Grant{OrgID: tenant.Org.ID, ID: surveys.NewID(Start), UserID: u.ID, RoleID: r.ID, ClientID: g.ClientID, UnitID: unit, Personal: g.Personal}
 	b.must(store.ReplaceGrants(b.ctx, b.db, surveys.Scope{Org: tenant.Org.ID}, u.ID, []surveys.Grant{row}))
@@ -180,10 +174,10 @@ func (b builder) client(org surveys.ID, code string) *Client {
 	}
 	c.Locations = []*surveys.Location{location("n1", c.North, c.Own), location("n2", c.North, c.Own), location("ne1", c.NorthEast, c.Own), location("s1", c.South, c.Own)}
 	c.RivalLocation = location("r1", c.North, c.Rival)
-	for _, t := range library.Touchpoints() {
-		t.OrgID, t.ID, t.ClientID = org, surveys.NewID(Start), c.ID
-		b.must(store.InsertTouchpoint(b.ctx, b.db, &t))
-		c.Touchpoints[t.Code] = &t
+	for i, code := range journey {
+		t := &surveys.Touchpoint{OrgID: org, ID: surveys.NewID(Start), ClientID: c.ID, Code: code, Name: name(code), Position: i + 1}
+		b.must(store.InsertTouchpoint(b.ctx, b.db, t))
+		c.Touchpoints[code] = t
 	}
 	return c
 }

@@ -5,9 +5,26 @@ import (
 	"testing"
 
 	"touchstone/surveys"
+	"touchstone/surveys/blob"
 	"touchstone/surveys/library"
 	"touchstone/surveys/store"
 )
+
+// EachCast runs fn once per engine on a fresh database with the cast in it.
+func EachCast(t *testing.T, fn func(t *testing.T, c *Cast)) {
+	t.Helper()
+	Each(t, func(t *testing.T, st *store.Store) { fn(t, NewCast(t, st)) })
+}
+
+// Blobs returns an empty folder of files for the length of the test.
+func Blobs(t testing.TB) blob.Folder {
+	t.Helper()
+	f, err := blob.OpenFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
 
 // Live is a published instrument in a programme; a survey has an open link too.
 type Live struct {
