@@ -123,13 +123,13 @@ func encodeOpenAPI(spec *huma.OpenAPI) ([]byte, error) {
 	return append(raw, '\n'), err
 }
 
-// The parts that inputs of operations share.
+// The parts that inputs of operations share. They are exported because huma fills embedded structs only then.
 type (
-	pageInput struct {
+	PageInput struct {
 		Cursor string `query:"cursor" maxLength:"800" doc:"The next of the page before; empty: the first page"`
 		Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 	}
-	idInput struct {
+	IDInput struct {
 		ID surveys.ID `path:"id"`
 	}
 	listOutput[T any] struct{ Body surveys.List[T] }
@@ -138,7 +138,7 @@ type (
 	noOutput          struct{}
 )
 
-func (p pageInput) page() (surveys.Page, error) {
+func (p PageInput) page() (surveys.Page, error) {
 	after, err := surveys.ParseCursor(p.Cursor)
 	return surveys.Page{After: after, Limit: p.Limit}, err
 }
@@ -152,7 +152,7 @@ func answer[T any](v *T, err error) (*output[T], error) {
 }
 
 // listed reads a page with the given use case.
-func listed[T any](p pageInput, read func(surveys.Page) (surveys.List[T], error)) (*listOutput[T], error) {
+func listed[T any](p PageInput, read func(surveys.Page) (surveys.List[T], error)) (*listOutput[T], error) {
 	page, err := p.page()
 	if err != nil {
 		return nil, err

@@ -7,7 +7,7 @@ import (
 	"touchstone/surveys/service"
 )
 
-func (s *Server) listAssessments(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[surveys.Assessment], error) {
+func (s *Server) listAssessments(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[surveys.Assessment], error) {
 	return listed(*in, func(p surveys.Page) (surveys.List[surveys.Assessment], error) {
 		return s.service.ListAssessments(ctx, a, p)
 	})
@@ -19,12 +19,12 @@ func (s *Server) createAssessment(ctx context.Context, a surveys.Actor, in *newA
 	return answer(s.service.CreateAssessment(ctx, a, in.Body))
 }
 
-func (s *Server) getAssessment(ctx context.Context, a surveys.Actor, in *idInput) (*output[service.AssessmentView], error) {
+func (s *Server) getAssessment(ctx context.Context, a surveys.Actor, in *IDInput) (*output[service.AssessmentView], error) {
 	return answer(s.service.FindAssessment(ctx, a, in.ID))
 }
 
 type assessmentPatchInput struct {
-	idInput
+	IDInput
 	Body service.AssessmentPatch
 }
 
@@ -33,7 +33,7 @@ func (s *Server) updateAssessment(ctx context.Context, a surveys.Actor, in *asse
 }
 
 type newLineInput struct {
-	idInput
+	IDInput
 	Body service.NewLine
 }
 
@@ -41,13 +41,13 @@ func (s *Server) addLine(ctx context.Context, a surveys.Actor, in *newLineInput)
 	return answer(s.service.AddLine(ctx, a, in.ID, in.Body))
 }
 
-type lineInput struct {
-	idInput
+type LineInput struct {
+	IDInput
 	Line surveys.ID `path:"line"`
 }
 
 type linePatchInput struct {
-	lineInput
+	LineInput
 	Body service.LinePatch
 }
 
@@ -55,12 +55,12 @@ func (s *Server) updateLine(ctx context.Context, a surveys.Actor, in *linePatchI
 	return answer(s.service.UpdateLine(ctx, a, in.ID, in.Line, in.Body))
 }
 
-func (s *Server) deleteLine(ctx context.Context, a surveys.Actor, in *lineInput) (*output[service.AssessmentView], error) {
+func (s *Server) deleteLine(ctx context.Context, a surveys.Actor, in *LineInput) (*output[service.AssessmentView], error) {
 	return answer(s.service.DeleteLine(ctx, a, in.ID, in.Line))
 }
 
 type ratingsInput struct {
-	idInput
+	IDInput
 	Body struct {
 		Ratings []service.RatingInput `json:"ratings" maxItems:"2000"`
 	}

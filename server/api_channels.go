@@ -8,13 +8,13 @@ import (
 )
 
 func (s *Server) listChannels(ctx context.Context, a surveys.Actor, in *ofInstrumentInput) (*listOutput[service.ChannelView], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[service.ChannelView], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[service.ChannelView], error) {
 		return s.service.ListChannels(ctx, a, in.ID, p)
 	})
 }
 
 type newChannelInput struct {
-	idInput
+	IDInput
 	Body service.NewChannel
 }
 
@@ -23,7 +23,7 @@ func (s *Server) createChannel(ctx context.Context, a surveys.Actor, in *newChan
 }
 
 type channelPatchInput struct {
-	idInput
+	IDInput
 	Body service.ChannelPatch
 }
 
@@ -38,7 +38,7 @@ type fileOutput struct {
 	Body        []byte
 }
 
-func (s *Server) channelSVG(ctx context.Context, a surveys.Actor, in *idInput) (*fileOutput, error) {
+func (s *Server) channelSVG(ctx context.Context, a surveys.Actor, in *IDInput) (*fileOutput, error) {
 	c, err := s.service.FindChannel(ctx, a, in.ID)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (s *Server) channelSVG(ctx context.Context, a surveys.Actor, in *idInput) (
 }
 
 type pngInput struct {
-	idInput
+	IDInput
 	Size int `query:"size" minimum:"100" maximum:"2000" default:"600" doc:"Least width in pixels"`
 }
 

@@ -22,13 +22,13 @@ func (s *Server) createExport(ctx context.Context, a surveys.Actor, in *newExpor
 	return answer(s.service.RequestExport(ctx, a, in.Body))
 }
 
-func (s *Server) listExports(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[service.ExportView], error) {
+func (s *Server) listExports(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[service.ExportView], error) {
 	return listed(*in, func(p surveys.Page) (surveys.List[service.ExportView], error) {
 		return s.service.ListExports(ctx, a, p)
 	})
 }
 
-func (s *Server) getExport(ctx context.Context, a surveys.Actor, in *idInput) (*output[service.ExportView], error) {
+func (s *Server) getExport(ctx context.Context, a surveys.Actor, in *IDInput) (*output[service.ExportView], error) {
 	return answer(s.service.FindExport(ctx, a, in.ID))
 }
 
@@ -39,7 +39,7 @@ type streamOutput struct{ Body func(huma.Context) }
 
 // exportFile streams a finished workbook, which may be larger than memory should hold and slower than an ordinary answer
 // may be.
-func (s *Server) exportFile(ctx context.Context, a surveys.Actor, in *idInput) (*streamOutput, error) {
+func (s *Server) exportFile(ctx context.Context, a surveys.Actor, in *IDInput) (*streamOutput, error) {
 	info, file, err := s.service.OpenExport(ctx, a, in.ID)
 	if err != nil {
 		return nil, err

@@ -60,7 +60,7 @@ func showInstrument(ctx context.Context, v *service.InstrumentView, err error) (
 	return out, nil
 }
 
-func (s *Server) listLibrary(_ context.Context, a surveys.Actor, in *pageInput) (*listOutput[service.LibraryEntry], error) {
+func (s *Server) listLibrary(_ context.Context, a surveys.Actor, in *PageInput) (*listOutput[service.LibraryEntry], error) {
 	return listed(*in, func(surveys.Page) (surveys.List[service.LibraryEntry], error) {
 		entries, err := s.service.Library(a)
 		return surveys.List[service.LibraryEntry]{Items: entries}, err
@@ -68,14 +68,14 @@ func (s *Server) listLibrary(_ context.Context, a surveys.Actor, in *pageInput) 
 }
 
 type instrumentsInput struct {
-	pageInput
+	PageInput
 	Kind     string     `query:"kind" enum:"survey,checklist,scorecard"`
 	ClientID surveys.ID `query:"client_id"`
 }
 
 func (s *Server) listInstruments(ctx context.Context, a surveys.Actor, in *instrumentsInput) (*listOutput[surveys.Instrument], error) {
 	f := service.InstrumentFilter{Kind: surveys.InstrumentKind(in.Kind), ClientID: in.ClientID}
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Instrument], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Instrument], error) {
 		return s.service.ListInstruments(ctx, a, f, p)
 	})
 }
@@ -103,13 +103,13 @@ func (s *Server) createInstrument(ctx context.Context, a surveys.Actor, in *newI
 	return showInstrument(ctx, v, err)
 }
 
-func (s *Server) getInstrument(ctx context.Context, a surveys.Actor, in *idInput) (*output[instrumentView], error) {
+func (s *Server) getInstrument(ctx context.Context, a surveys.Actor, in *IDInput) (*output[instrumentView], error) {
 	v, err := s.service.FindInstrument(ctx, a, in.ID)
 	return showInstrument(ctx, v, err)
 }
 
 type draftInput struct {
-	idInput
+	IDInput
 	Body struct {
 		DraftRev int64    `json:"draft_rev" minimum:"1" doc:"The draft_rev you saw; another one means that somebody saved since"`
 		Document document `json:"document"`
@@ -126,7 +126,7 @@ func (s *Server) saveInstrument(ctx context.Context, a surveys.Actor, in *draftI
 }
 
 type publishInput struct {
-	idInput
+	IDInput
 	Body struct {
 		DraftRev int64 `json:"draft_rev,omitempty" minimum:"1" doc:"The draft you mean; empty: the latest"`
 	}
@@ -136,29 +136,29 @@ func (s *Server) publishInstrument(ctx context.Context, a surveys.Actor, in *pub
 	return answer(s.service.Publish(ctx, a, in.ID, service.PublishInput{DraftRev: in.Body.DraftRev}))
 }
 
-func (s *Server) closeInstrument(ctx context.Context, a surveys.Actor, in *idInput) (*output[instrumentView], error) {
+func (s *Server) closeInstrument(ctx context.Context, a surveys.Actor, in *IDInput) (*output[instrumentView], error) {
 	v, err := s.service.CloseInstrument(ctx, a, in.ID)
 	return showInstrument(ctx, v, err)
 }
 
-func (s *Server) reopenInstrument(ctx context.Context, a surveys.Actor, in *idInput) (*output[instrumentView], error) {
+func (s *Server) reopenInstrument(ctx context.Context, a surveys.Actor, in *IDInput) (*output[instrumentView], error) {
 	v, err := s.service.ReopenInstrument(ctx, a, in.ID)
 	return showInstrument(ctx, v, err)
 }
 
 type ofInstrumentInput struct {
-	idInput
-	pageInput
+	IDInput
+	PageInput
 }
 
 func (s *Server) listVersions(ctx context.Context, a surveys.Actor, in *ofInstrumentInput) (*listOutput[surveys.Version], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Version], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Version], error) {
 		return s.service.ListVersions(ctx, a, in.ID, p)
 	})
 }
 
 type versionInput struct {
-	idInput
+	IDInput
 	Number int `path:"number" minimum:"1" maximum:"1000000"`
 }
 

@@ -7,37 +7,37 @@ import (
 	"touchstone/surveys/service"
 )
 
-type placesInput struct {
-	pageInput
+type PlacesInput struct {
+	PageInput
 	ClientID surveys.ID `query:"client_id" doc:"Only of this client"`
 }
 
-func (in placesInput) filter() service.PlaceFilter { return service.PlaceFilter{ClientID: in.ClientID} }
+func (in PlacesInput) filter() service.PlaceFilter { return service.PlaceFilter{ClientID: in.ClientID} }
 
 type locationsInput struct {
-	placesInput
+	PlacesInput
 	UnitID  surveys.ID `query:"unit_id" doc:"Only of this unit, without what is below it"`
 	BrandID surveys.ID `query:"brand_id"`
 }
 
-func (s *Server) listClients(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[surveys.Client], error) {
+func (s *Server) listClients(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[surveys.Client], error) {
 	return listed(*in, func(p surveys.Page) (surveys.List[surveys.Client], error) { return s.service.ListClients(ctx, a, p) })
 }
 
-func (s *Server) listUnits(ctx context.Context, a surveys.Actor, in *placesInput) (*listOutput[surveys.Unit], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Unit], error) {
+func (s *Server) listUnits(ctx context.Context, a surveys.Actor, in *PlacesInput) (*listOutput[surveys.Unit], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Unit], error) {
 		return s.service.ListUnits(ctx, a, in.filter(), p)
 	})
 }
 
-func (s *Server) listBrands(ctx context.Context, a surveys.Actor, in *placesInput) (*listOutput[surveys.Brand], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Brand], error) {
+func (s *Server) listBrands(ctx context.Context, a surveys.Actor, in *PlacesInput) (*listOutput[surveys.Brand], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Brand], error) {
 		return s.service.ListBrands(ctx, a, in.filter(), p)
 	})
 }
 
-func (s *Server) listTouchpoints(ctx context.Context, a surveys.Actor, in *placesInput) (*listOutput[surveys.Touchpoint], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Touchpoint], error) {
+func (s *Server) listTouchpoints(ctx context.Context, a surveys.Actor, in *PlacesInput) (*listOutput[surveys.Touchpoint], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Touchpoint], error) {
 		return s.service.ListTouchpoints(ctx, a, in.filter(), p)
 	})
 }
@@ -45,7 +45,7 @@ func (s *Server) listTouchpoints(ctx context.Context, a surveys.Actor, in *place
 func (s *Server) listLocations(ctx context.Context, a surveys.Actor, in *locationsInput) (*listOutput[surveys.Location], error) {
 	f := in.filter()
 	f.UnitID, f.BrandID = in.UnitID, in.BrandID
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Location], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Location], error) {
 		return s.service.ListLocations(ctx, a, f, p)
 	})
 }
@@ -57,7 +57,7 @@ func (s *Server) createUnit(ctx context.Context, a surveys.Actor, in *newUnitInp
 }
 
 type unitPatchInput struct {
-	idInput
+	IDInput
 	Body service.UnitPatch
 }
 
@@ -72,7 +72,7 @@ func (s *Server) createLocation(ctx context.Context, a surveys.Actor, in *newLoc
 }
 
 type locationPatchInput struct {
-	idInput
+	IDInput
 	Body service.LocationPatch
 }
 

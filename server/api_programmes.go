@@ -8,12 +8,12 @@ import (
 )
 
 type programmesInput struct {
-	pageInput
+	PageInput
 	Kind string `query:"kind" enum:"survey,checklist,scorecard"`
 }
 
 func (s *Server) listProgrammes(ctx context.Context, a surveys.Actor, in *programmesInput) (*listOutput[surveys.Programme], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Programme], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Programme], error) {
 		return s.service.ListProgrammes(ctx, a, surveys.InstrumentKind(in.Kind), p)
 	})
 }
@@ -25,12 +25,12 @@ func (s *Server) createProgramme(ctx context.Context, a surveys.Actor, in *newPr
 }
 
 type wavesInput struct {
-	pageInput
+	PageInput
 	ProgrammeID surveys.ID `query:"programme_id" doc:"Only of this programme"`
 }
 
 func (s *Server) listWaves(ctx context.Context, a surveys.Actor, in *wavesInput) (*listOutput[surveys.Wave], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Wave], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Wave], error) {
 		return s.service.ListWaves(ctx, a, in.ProgrammeID, p)
 	})
 }
@@ -42,7 +42,7 @@ func (s *Server) createWave(ctx context.Context, a surveys.Actor, in *newWaveInp
 }
 
 type wavePatchInput struct {
-	idInput
+	IDInput
 	Body service.WavePatch
 }
 
@@ -51,12 +51,12 @@ func (s *Server) updateWave(ctx context.Context, a surveys.Actor, in *wavePatchI
 }
 
 type targetsInput struct {
-	pageInput
+	PageInput
 	InstrumentID surveys.ID `query:"instrument_id" doc:"Only of this instrument"`
 }
 
 func (s *Server) listTargets(ctx context.Context, a surveys.Actor, in *targetsInput) (*listOutput[surveys.Target], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[surveys.Target], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Target], error) {
 		return s.service.ListTargets(ctx, a, in.InstrumentID, p)
 	})
 }

@@ -35,7 +35,7 @@ func (s *Server) changePassword(ctx context.Context, a surveys.Actor, in *passwo
 	return &noOutput{}, s.service.ChangePassword(ctx, a, requestOf(ctx).Token, in.Body.Present, in.Body.Next)
 }
 
-func (s *Server) listUsers(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[service.UserView], error) {
+func (s *Server) listUsers(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[service.UserView], error) {
 	return listed(*in, func(p surveys.Page) (surveys.List[service.UserView], error) { return s.service.ListUsers(ctx, a, p) })
 }
 
@@ -46,7 +46,7 @@ func (s *Server) createUser(ctx context.Context, a surveys.Actor, in *newUserInp
 }
 
 type userPatchInput struct {
-	idInput
+	IDInput
 	Body service.UserPatch
 }
 
@@ -54,14 +54,14 @@ func (s *Server) updateUser(ctx context.Context, a surveys.Actor, in *userPatchI
 	return answer(s.service.UpdateUser(ctx, a, in.ID, in.Body))
 }
 
-func (s *Server) listRoles(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[surveys.Role], error) {
+func (s *Server) listRoles(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[surveys.Role], error) {
 	return listed(*in, func(surveys.Page) (surveys.List[surveys.Role], error) {
 		roles, err := s.service.ListRoles(ctx, a)
 		return surveys.List[surveys.Role]{Items: roles}, err
 	})
 }
 
-func (s *Server) listKeys(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[surveys.APIKey], error) {
+func (s *Server) listKeys(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[surveys.APIKey], error) {
 	return listed(*in, func(p surveys.Page) (surveys.List[surveys.APIKey], error) { return s.service.ListKeys(ctx, a, p) })
 }
 
@@ -71,10 +71,10 @@ func (s *Server) createKey(ctx context.Context, a surveys.Actor, in *newKeyInput
 	return answer(s.service.CreateKey(ctx, a, in.Body))
 }
 
-func (s *Server) revokeKey(ctx context.Context, a surveys.Actor, in *idInput) (*noOutput, error) {
+func (s *Server) revokeKey(ctx context.Context, a surveys.Actor, in *IDInput) (*noOutput, error) {
 	return &noOutput{}, s.service.RevokeKey(ctx, a, in.ID)
 }
 
-func (s *Server) listAudits(ctx context.Context, a surveys.Actor, in *pageInput) (*listOutput[surveys.AuditRow], error) {
+func (s *Server) listAudits(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[surveys.AuditRow], error) {
 	return listed(*in, func(p surveys.Page) (surveys.List[surveys.AuditRow], error) { return s.service.ListAudits(ctx, a, p) })
 }

@@ -15,14 +15,14 @@ import (
 )
 
 type visitsInput struct {
-	pageInput
+	PageInput
 	WaveID     surveys.ID `query:"wave_id"`
 	LocationID surveys.ID `query:"location_id"`
 	State      string     `query:"state" maxLength:"20" doc:"State of the visit or of its report"`
 }
 
 func (s *Server) listVisits(ctx context.Context, a surveys.Actor, in *visitsInput) (*listOutput[service.VisitSummary], error) {
-	return listed(in.pageInput, func(p surveys.Page) (surveys.List[service.VisitSummary], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[service.VisitSummary], error) {
 		return s.service.ListVisits(ctx, a, service.VisitFilter{WaveID: in.WaveID, LocationID: in.LocationID, State: in.State}, p)
 	})
 }
@@ -33,12 +33,12 @@ func (s *Server) planVisit(ctx context.Context, a surveys.Actor, in *newVisitInp
 	return answer(s.service.PlanVisit(ctx, a, in.Body))
 }
 
-func (s *Server) getVisit(ctx context.Context, a surveys.Actor, in *idInput) (*output[service.VisitView], error) {
+func (s *Server) getVisit(ctx context.Context, a surveys.Actor, in *IDInput) (*output[service.VisitView], error) {
 	return answer(s.service.FindVisit(ctx, a, in.ID, builtInWords))
 }
 
 type visitActInput struct {
-	idInput
+	IDInput
 	Body service.VisitAct
 }
 
@@ -50,7 +50,7 @@ func (s *Server) actOnVisit(ctx context.Context, a surveys.Actor, in *visitActIn
 }
 
 type visitLinkInput struct {
-	idInput
+	IDInput
 	Body *struct {
 		Until int `json:"until,omitempty" doc:"New last day of the window, or of the deadline of a returned report, yyyymmdd"`
 	}
@@ -65,7 +65,7 @@ func (s *Server) renewVisitLink(ctx context.Context, a surveys.Actor, in *visitL
 }
 
 type visitPhotoInput struct {
-	idInput
+	IDInput
 	SHA string `path:"sha" pattern:"^[0-9a-f]{64}$" doc:"SHA-256 of the uploaded bytes"`
 }
 
@@ -108,7 +108,7 @@ func sendPhoto(w http.ResponseWriter, file *os.File, e *surveys.Evidence) error 
 }
 
 type checklistInput struct {
-	idInput
+	IDInput
 	UnitID     surveys.ID `query:"unit_id" doc:"This unit and everything below it"`
 	LocationID surveys.ID `query:"location_id"`
 }
@@ -118,7 +118,7 @@ func (s *Server) getChecklist(ctx context.Context, a surveys.Actor, in *checklis
 	return answer(&r, err)
 }
 
-func (s *Server) getBenchmark(ctx context.Context, a surveys.Actor, in *idInput) (*output[report.Benchmark], error) {
+func (s *Server) getBenchmark(ctx context.Context, a surveys.Actor, in *IDInput) (*output[report.Benchmark], error) {
 	r, err := s.service.Benchmark(ctx, a, in.ID)
 	return answer(&r, err)
 }

@@ -117,6 +117,9 @@ func humaProblem(known *request, status int, errs []error) *problem {
 	lang := known.Lang()
 	p := &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: key, Detail: locales.T(lang, key, nil), RequestID: known.ID}
 	for _, err := range errs {
+		if kind != surveys.Invalid {
+			break // there is no field to name
+		}
 		p.Errors = append(p.Errors, fieldOf(lang, err))
 	}
 	return p
