@@ -1,0 +1,28 @@
+import { QueryClient, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { Problem } from './client';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // A refusal stays a refusal; only a lost connection or a busy server is worth another try.
+      retry: (count, error) => count < 2 && error instanceof Problem && (error.status === 0 || error.status === 503),
+    },
+  },
+});
+
+// useSend runs a write and then drops what it made stale.
+export function useSend<In, Out>(run: (input: In) => Promise<Out>, stale: QueryKey[]) {
+  const client = useQueryClient();
+  return useMutation<Out, Problem, In>({
+    mutationFn: run,
+    onSuccess: async () => {
+      await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+  });
+}
+
+export function useRead<T>(key: QueryKey, run: () => Promise<T>, enabled = true) {
+  return useQuery<T, Problem>({ queryKey: key, queryFn: run, enabled });
+}

@@ -1,0 +1,172 @@
+import type { LineSeriesOption, RadarSeriesOption } from 'echarts/charts';
+import type {
+  GridComponentOption,
+  LegendComponentOption,
+  MarkLineComponentOption,
+  RadarComponentOption,
+  TooltipComponentOption,
+} from 'echarts/components';
+import type { ComposeOption } from 'echarts/core';
+import { fontFamily, ink } from '../theme';
+
+export type ChartOption = ComposeOption<
+  | LineSeriesOption
+  | RadarSeriesOption
+  | GridComponentOption
+  | LegendComponentOption
+  | MarkLineComponentOption
+  | RadarComponentOption
+  | TooltipComponentOption
+>;
+
+const textStyle = { fontFamily, color: ink.soft, fontSize: 12 };
+// HTML tool tips would need inline styles, which the content policy refuses.
+const tooltip = { renderMode: 'richText' as const, textStyle: { fontFamily, fontSize: 12, color: ink.strong } };
+
+export interface TrendPoint {
+  label: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+export interface TrendInput {
+  name: string;
+  band: string;
+  points: TrendPoint[];
+  target?: { value: number; label: string } | null;
+  write: (value: number) => string;
+  narrow?: boolean;
+}
+
+// trendOption draws a line with the band of its interval. The band is two stacked areas: an unseen one up to the lower
+// end, and a shaded one of the interval's width.
+export function trendOption({ name, band, points, target, write }: TrendInput): ChartOption {
+  const all = points.flatMap((p) => [p.value, p.low, p.high]).filter((v): v is number => v !== null);
+  if (target) all.push(target.value);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const pad = Math.max(2, (high - low) * 0.15);
+  const floor = Math.floor((low - pad) / 5) * 5;
+  return {
+    textStyle,
+    grid: { left: 8, right: 24, top: 18, bottom: 4, containLabel: true },
+    tooltip: {
+      ...tooltip,
+      trigger: 'axis',
+      formatter: (raw) => {
+        const at = (Array.isArray(raw) ? raw[0] : raw)?.dataIndex ?? 0;
+        const p = points[at];
+        if (!p || p.value === null) return p?.label ?? '';
+        const range = p.low === null || p.high === null ? '' : `\n${band} ${write(p.low)} – ${write(p.high)}`;
+        return `${p.label}\n${name} ${write(p.value)}${range}`;
+      },
+    },
+    xAxis: {
+      type: 'category',
+      data: points.map((p) => p.label),
+      boundaryGap: points.length < 3,
+      axisLine: { lineStyle: { color: '#868f9b' } },
+      axisTick: { show: false },
+      axisLabel: { ...textStyle, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      min: floor,
+      max: Math.ceil((high + pad) / 5) * 5,
+      splitLine: { lineStyle: { color: '#e6eaf0' } },
+      axisLabel: textStyle,
+    },
+    series: [
+      {
+        type: 'line',
+        stack: 'band',
+        data: points.map((p) => (p.low === null ? '-' : p.low - Math.min(0, floor))),
+        lineStyle: { opacity: 0 },
+        symbol: 'none',
+        silent: true,
+        stackStrategy: 'all',
+      },
+      {
+        type: 'line',
+        stack: 'band',
+        data: points.map((p) => (p.low === null || p.high === null ? '-' : p.high - p.low)),
+        lineStyle: { opacity: 0 },
+        areaStyle: { color: ink.brand, opacity: 0.14 },
+        symbol: 'none',
+        silent: true,
+        stackStrategy: 'all',
+      },
+      {
+        type: 'line',
+        name,
+        data: points.map((p) => p.value ?? '-'),
+        color: ink.brand,
+        lineStyle: { width: 2.5 },
+        symbol: 'circle',
+        symbolSize: 8,
+        label: {
+          show: true,
+          position: 'top',
+          formatter: (p) => (typeof p.value === 'number' ? write(p.value) : ''),
+          fontFamily,
+          fontWeight: 600,
+          color: ink.strong,
+        },
+        markLine: target
+          ? {
+              silent: true,
+              symbol: 'none',
+              lineStyle: { color: ink.good, type: 'dashed' },
+              label: {
+                formatter: `${target.label} ${write(target.value)}`,
+                position: 'insideEndTop',
+                color: ink.good,
+                fontFamily,
+              },
+              data: [{ yAxis: target.value }],
+            }
+          : undefined,
+      },
+    ],
+  };
+}
+
+export interface RadarLine {
+  key: string;
+  name: string;
+  kind: string;
+  colour: string;
+  hidden: boolean;
+  values: (number | null)[];
+}
+
+const strokes: Record<string, 'solid' | 'dashed' | 'dotted'> = { current: 'solid', target: 'dashed' };
+const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin'];
+
+// radarOption draws at most eight axes from 0 to max. A line with a gap is not closed over it: ECharts leaves out what
+// is not a number.
+export function radarOption(axes: string[], lines: RadarLine[], max: number): ChartOption {
+  return {
+    textStyle,
+    tooltip: { ...tooltip, trigger: 'item' },
+    radar: {
+      indicator: axes.map((name) => ({ name, max, min: 0 })),
+      splitNumber: max,
+      radius: '68%',
+      axisName: { color: ink.strong, fontFamily, fontSize: 12, width: 92, overflow: 'break' },
+      splitArea: { show: false },
+      splitLine: { lineStyle: { color: ink.line } },
+      axisLine: { lineStyle: { color: ink.line } },
+    },
+    series: lines.map((line, i) => ({
+      type: 'radar' as const,
+      name: line.name,
+      symbol: symbols[i % symbols.length],
+      symbolSize: 6,
+      color: line.colour,
+      lineStyle: { type: strokes[line.kind] ?? 'dotted', width: line.kind === 'current' ? 2.6 : 1.8 },
+      areaStyle: line.kind === 'current' ? { opacity: 0.1 } : undefined,
+      data: line.hidden ? [] : [{ name: line.name, value: line.values.map((v) => v ?? '-') }],
+    })),
+  };
+}

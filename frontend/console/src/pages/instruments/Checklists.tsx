@@ -1,0 +1,81 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useInstruments } from '../../api/instruments';
+import { useCan } from '../../api/me';
+import type { Instrument, InstrumentKind } from '../../api/types';
+import { useFormat } from '../../parts/format';
+import { InstrumentState } from '../../parts/InstrumentState';
+import { Page } from '../../parts/Page';
+import { Panel } from '../../parts/Panel';
+import { Gate, Loaded, Nothing } from '../../parts/states';
+import { CreateInstrument } from './CreateInstrument';
+
+// Checklists lists the instruments that are not answered by customers: checklists and scorecards.
+export default function Checklists() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [making, setMaking] = useState<InstrumentKind>();
+  return (
+    <Page title={t('ui.nav.checklists')} note={t('ui.checklist.list_note')}>
+      <Gate verb="instrument.read">
+        {(['checklist', 'scorecard'] as const).map((kind) => (
+          <Panel
+            key={kind}
+            title={t(kind === 'checklist' ? 'ui.checklist.heading' : 'ui.scorecard.heading')}
+            flush
+            extra={
+              can('instrument.edit') && (
+                <Button icon={<PlusOutlined />} onClick={() => setMaking(kind)}>
+                  {t(kind === 'checklist' ? 'ui.checklist.create' : 'ui.scorecard.create')}
+                </Button>
+              )
+            }
+          >
+            <Rows kind={kind} />
+          </Panel>
+        ))}
+      </Gate>
+      {making && <CreateInstrument kind={making} open onClose={() => setMaking(undefined)} />}
+    </Page>
+  );
+}
+
+function Rows({ kind }: { kind: 'checklist' | 'scorecard' }) {
+  const { t } = useTranslation();
+  const { text, time } = useFormat();
+  const rows = useInstruments(kind);
+  const home = kind === 'checklist' ? '/checklists' : '/scorecards';
+  return (
+    <Loaded of={rows} rows={3}>
+      {(data) =>
+        data.length === 0 ? (
+          <Nothing text={t('ui.checklist.none')} />
+        ) : (
+          <Table<Instrument>
+            rowKey="id"
+            size="middle"
+            pagination={false}
+            scroll={{ x: 560 }}
+            dataSource={data}
+            columns={[
+              {
+                title: t('ui.name'),
+                render: (_, row) => (
+                  <Link to={`${home}/${row.id}`} className="strong">
+                    {text(row.title)}
+                  </Link>
+                ),
+              },
+              { title: t('ui.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
+              { title: t('ui.state'), render: (_, row) => <InstrumentState state={row.state} /> },
+              { title: t('ui.changed'), className: 'num', render: (_, row) => time(row.updated_at) },
+            ]}
+          />
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,130 @@
+import { Button, Popconfirm, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useInstrumentStep, useVersion, useVersions } from '../../api/instruments';
+import { useCan } from '../../api/me';
+import type { InstrumentDetail, Version } from '../../api/types';
+import { useFormat } from '../../parts/format';
+import { Panel } from '../../parts/Panel';
+import { ErrorState, Loaded, Nothing } from '../../parts/states';
+import { DocumentView } from './DocumentView';
+import { DraftEditor } from './DraftEditor';
+
+const changes: Record<string, string> = {
+  first: 'ui.version.first',
+  cosmetic: 'ui.version.cosmetic',
+  additive: 'ui.version.additive',
+  breaking: 'ui.version.breaking',
+};
+
+// Versions shows the draft, lets it be edited and published, and lists what was published before.
+export default function Versions({ instrument }: { instrument: InstrumentDetail }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [view, setView] = useState<'read' | 'edit'>('read');
+  return (
+    <div className="two">
+      <Panel
+        title={t('ui.version.draft')}
+        note={t('ui.version.draft_note')}
+        extra={
+          <>
+            {can('instrument.edit') && (
+              <Segmented
+                size="small"
+                aria-label={t('ui.version.view')}
+                value={view}
+                onChange={setView}
+                options={[
+                  { value: 'read', label: t('ui.version.read') },
+                  { value: 'edit', label: 'JSON' },
+                ]}
+              />
+            )}
+            <Steps instrument={instrument} />
+          </>
+        }
+      >
+        {view === 'read' ? <DocumentView document={instrument.document} /> : <DraftEditor instrument={instrument} />}
+      </Panel>
+      <Published instrument={instrument} />
+    </div>
+  );
+}
+
+function Steps({ instrument }: { instrument: InstrumentDetail }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const step = useInstrumentStep(instrument.id);
+  if (!can('instrument.publish')) return null;
+  const ask = (name: 'publish' | 'close' | 'reopen', title: string, text: string, primary: boolean) => (
+    <Popconfirm
+      title={title}
+      okText={text}
+      cancelText={t('ui.cancel')}
+      onConfirm={() => step.mutateAsync(name).catch(() => undefined)}
+    >
+      <Button type={primary ? 'primary' : 'default'} size="small" loading={step.isPending && step.variables === name}>
+        {text}
+      </Button>
+    </Popconfirm>
+  );
+  return (
+    <>
+      {instrument.state !== 'closed' && ask('publish', t('ui.version.publish_ask'), t('ui.version.publish'), true)}
+      {instrument.state === 'published' && ask('close', t('ui.version.close_ask'), t('ui.version.close'), false)}
+      {instrument.state === 'closed' && ask('reopen', t('ui.version.reopen_ask'), t('ui.version.reopen'), false)}
+      {step.error && <ErrorState error={step.error} />}
+    </>
+  );
+}
+
+function Published({ instrument }: { instrument: InstrumentDetail }) {
+  const { t } = useTranslation();
+  const versions = useVersions(instrument.id);
+  const [shown, setShown] = useState<number | null>(null);
+  return (
+    <Panel title={t('ui.version.published')} flush>
+      <Loaded of={versions} rows={3}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Nothing text={t('ui.version.none')} />
+          ) : (
+            <ul className="versions">
+              {rows.map((v) => (
+                <Row
+                  key={v.id}
+                  version={v}
+                  open={shown === v.number}
+                  onToggle={() => setShown(shown === v.number ? null : v.number)}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Row({ version, open, onToggle }: { version: Version; open: boolean; onToggle: () => void }) {
+  const { t } = useTranslation();
+  const { time } = useFormat();
+  const full = useVersion(version.instrument_id, open ? version.number : null);
+  return (
+    <li>
+      <div className="row between">
+        <span>
+          <b>{t('ui.version.number', { Number: version.number })}</b>{' '}
+          <span className="chip">{t(changes[version.change] ?? 'ui.version.additive')}</span>
+          {version.series_break && <span className="chip watch">● {t('ui.result.break_short')}</span>}
+          <span className="note num">{time(version.published_at)}</span>
+        </span>
+        <button type="button" className="link" aria-expanded={open} onClick={onToggle}>
+          {t(open ? 'ui.hide' : 'ui.show')}
+        </button>
+      </div>
+      {open && <Loaded of={full}>{(v) => <DocumentView document={v.document} compact />}</Loaded>}
+    </li>
+  );
+}

@@ -1,0 +1,210 @@
+import { EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBrands, useById, useClients, useLocations, useTouchpoints, useUnits } from '../../api/places';
+import { useCan } from '../../api/me';
+import type { Client, Location, Unit } from '../../api/types';
+import { useFormat } from '../../parts/format';
+import { Page } from '../../parts/Page';
+import { Panel } from '../../parts/Panel';
+import { Gate, Loaded, Nothing } from '../../parts/states';
+import { LocationForm, UnitForm } from './PlaceForms';
+
+type Editing = { what: 'unit'; row?: Unit; client: Client } | { what: 'location'; row?: Location; client: Client };
+
+export default function Places() {
+  const { t } = useTranslation();
+  const clients = useClients();
+  return (
+    <Page title={t('ui.nav.places')} note={t('ui.place.note')}>
+      <Gate verb="place.read">
+        <Loaded of={clients}>
+          {(rows) => (
+            <div className="stack">
+              {rows.map((client) => (
+                <ClientPlaces key={client.id} client={client} several={rows.length > 1} />
+              ))}
+            </div>
+          )}
+        </Loaded>
+      </Gate>
+    </Page>
+  );
+}
+
+function ClientPlaces({ client, several }: { client: Client; several: boolean }) {
+  const { t } = useTranslation();
+  const { text } = useFormat();
+  const can = useCan();
+  const units = useUnits();
+  const locations = useLocations();
+  const [editing, setEditing] = useState<Editing>();
+  const mine = <T extends { client_id: string }>(rows: T[]) => rows.filter((row) => row.client_id === client.id);
+  return (
+    <section className="stack">
+      {several && <h2 className="section-title">{text(client.name)}</h2>}
+      <Panel
+        title={t('ui.place.tree')}
+        flush
+        extra={
+          can('place.edit') && (
+            <>
+              <Button icon={<PlusOutlined />} onClick={() => setEditing({ what: 'unit', client })}>
+                {t('ui.place.add_unit')}
+              </Button>
+              <Button icon={<PlusOutlined />} onClick={() => setEditing({ what: 'location', client })}>
+                {t('ui.place.add_location')}
+              </Button>
+            </>
+          )
+        }
+      >
+        <Loaded of={units}>
+          {(all) => (
+            <Loaded of={locations}>
+              {(places) => (
+                <Tree
+                  units={mine(all)}
+                  locations={mine(places)}
+                  onUnit={(row) => setEditing({ what: 'unit', row, client })}
+                  onLocation={(row) => setEditing({ what: 'location', row, client })}
+                />
+              )}
+            </Loaded>
+          )}
+        </Loaded>
+      </Panel>
+      <Side client={client} />
+      {editing?.what === 'unit' && (
+        <UnitForm
+          client={client}
+          row={editing.row}
+          units={mine(units.data ?? [])}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+      {editing?.what === 'location' && (
+        <LocationForm
+          client={client}
+          row={editing.row}
+          units={mine(units.data ?? [])}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface TreeProps {
+  units: Unit[];
+  locations: Location[];
+  onUnit: (row: Unit) => void;
+  onLocation: (row: Location) => void;
+}
+
+function Tree({ units, locations, onUnit, onLocation }: TreeProps) {
+  const { t } = useTranslation();
+  const known = new Set(units.map((u) => u.id));
+  const roots = units.filter((u) => !known.has(u.parent_id));
+  if (roots.length === 0) return <Nothing text={t('ui.place.none')} />;
+  return (
+    <ul className="place-tree">
+      {roots.map((unit) => (
+        <Branch key={unit.id} unit={unit} units={units} locations={locations} onUnit={onUnit} onLocation={onLocation} />
+      ))}
+    </ul>
+  );
+}
+
+function Branch({ unit, ...rest }: TreeProps & { unit: Unit }) {
+  const { t } = useTranslation();
+  const { text } = useFormat();
+  const can = useCan();
+  const brands = useById(useBrands().data);
+  const below = rest.units.filter((u) => u.parent_id === unit.id).sort((a, b) => a.position - b.position);
+  const here = rest.locations.filter((l) => l.unit_id === unit.id);
+  const edit = (name: string, open: () => void) =>
+    can('place.edit') && (
+      <Button type="text" size="small" icon={<EditOutlined />} aria-label={`${t('ui.edit')} ${name}`} onClick={open} />
+    );
+  return (
+    <li>
+      <div className="branch">
+        <b>{text(unit.name)}</b> <code>{unit.code}</code>
+        <span className="note">{t('ui.place.locations', { count: here.length })}</span>
+        {edit(text(unit.name), () => rest.onUnit(unit))}
+      </div>
+      {here.length > 0 && (
+        <ul className="leaves">
+          {here.map((l) => {
+            const brand = brands.get(l.brand_id);
+            return (
+              <li key={l.id}>
+                <span>{text(l.name)}</span>
+                <span className={`chip ${brand?.own ? 'brand' : ''}`}>
+                  {brand?.own ? '● ' : '○ '}
+                  {text(brand?.name)}
+                </span>
+                {!l.active && <span className="chip watch">■ {t('ui.place.inactive')}</span>}
+                <span className="note">{text(l.city)}</span>
+                {edit(text(l.name), () => rest.onLocation(l))}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {below.length > 0 && (
+        <ul>
+          {below.map((u) => (
+            <Branch key={u.id} unit={u} {...rest} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Side({ client }: { client: Client }) {
+  const { t } = useTranslation();
+  const { text } = useFormat();
+  const brands = useBrands();
+  const touchpoints = useTouchpoints();
+  return (
+    <div className="cards">
+      <Panel title={t('ui.place.brands')}>
+        <Loaded of={brands} rows={2}>
+          {(rows) => (
+            <ul className="plain-list">
+              {rows
+                .filter((b) => b.client_id === client.id)
+                .map((b) => (
+                  <li key={b.id}>
+                    {text(b.name)}{' '}
+                    <span className={`chip ${b.own ? 'brand' : ''}`}>
+                      {b.own ? '● ' : '○ '}
+                      {t(b.own ? 'ui.brand.own' : 'ui.brand.competitor')}
+                    </span>
+                  </li>
+                ))}
+            </ul>
+          )}
+        </Loaded>
+      </Panel>
+      <Panel title={t('ui.place.touchpoints')} note={t('ui.place.touchpoints_note')}>
+        <Loaded of={touchpoints} rows={3}>
+          {(rows) => (
+            <ol className="journey">
+              {rows
+                .filter((p) => p.client_id === client.id)
+                .sort((a, b) => a.position - b.position)
+                .map((p) => (
+                  <li key={p.id}>{text(p.name)}</li>
+                ))}
+            </ol>
+          )}
+        </Loaded>
+      </Panel>
+    </div>
+  );
+}

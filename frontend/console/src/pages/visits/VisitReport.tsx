@@ -1,0 +1,99 @@
+import { Image } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { photoAddress, type VisitItem, type VisitSection, type VisitView } from '../../api/visits';
+import { useFormat } from '../../parts/format';
+import { Panel } from '../../parts/Panel';
+
+// Why an item earned what it earned, in words.
+const reasons: Record<string, string> = {
+  scored: 'ui.why.scored',
+  not_applicable: 'ui.why.not_applicable',
+  na_full: 'ui.why.na_full',
+  na_zero: 'ui.why.na_zero',
+  not_shown: 'ui.why.not_shown',
+  not_answered: 'ui.why.not_answered',
+  not_scored: 'ui.why.not_scored',
+  bonus: 'ui.why.bonus',
+  critical_failed: 'ui.why.critical_failed',
+};
+
+export function VisitReport({ visit }: { visit: VisitView }) {
+  return (
+    <Image.PreviewGroup>
+      {visit.sections.map((section) => (
+        <SectionPanel key={section.code} section={section} visit={visit.id} />
+      ))}
+    </Image.PreviewGroup>
+  );
+}
+
+function SectionPanel({ section, visit }: { section: VisitSection; visit: string }) {
+  const { t } = useTranslation();
+  const { text, number } = useFormat();
+  return (
+    <Panel
+      title={text(section.title)}
+      flush
+      note={
+        <>
+          {t('ui.visit.section_points', { Earned: number(section.earned, 1), Possible: number(section.possible, 1) })}
+          {section.share > 0 && <> · {t('ui.visit.section_share', { Share: number(section.share, 1) })}</>}
+          {section.zeroed && <span className="chip bad">▼ {t('ui.visit.zeroed')}</span>}
+        </>
+      }
+      extra={<span className="section-score num">{section.score === null ? '—' : number(section.score, 1)}</span>}
+    >
+      <ul className="check-list">
+        {section.items.map((item) => (
+          <Check key={item.code} item={item} visit={visit} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Check({ item, visit }: { item: VisitItem; visit: string }) {
+  const { t } = useTranslation();
+  const { text, number } = useFormat();
+  const answer = item.answer_labels.map((l) => text(l)).join(t('ui.comma'));
+  const plain = item.answer.text ?? (typeof item.answer.number === 'number' ? number(item.answer.number, 1) : '');
+  const lost = item.counted && item.earned < item.possible;
+  return (
+    <li className={item.failed ? 'failed' : ''}>
+      <div className="check-main">
+        <span className="check-label">
+          {text(item.label)} {item.critical && <span className="chip bad">{t('ui.item.critical')}</span>}
+          {item.benchmark && <span className="chip">{t('ui.item.benchmark')}</span>}
+        </span>
+        <span className="check-answer">
+          {item.failed ? '▼ ' : lost ? '● ' : item.counted ? '▲ ' : ''}
+          {[answer, plain].filter(Boolean).join(' · ') || '—'}
+        </span>
+        <span className="check-points num">
+          {item.counted || item.bonus ? `${number(item.earned, 1)} / ${number(item.possible, 1)}` : '—'}
+        </span>
+      </div>
+      <p className="note">
+        {item.reason && t(reasons[item.reason] ?? 'ui.why.scored')}
+        {item.counted && item.weight > 0 && (
+          <> · {t('ui.why.weight', { Weight: number(item.weight, item.weight % 1 ? 1 : 0) })}</>
+        )}
+        {item.deducted ? <> · {t('ui.why.deducted', { Points: number(item.deducted, 1) })}</> : null}
+      </p>
+      {item.answer.note && <p className="words">{item.answer.note}</p>}
+      {item.photos.length > 0 && (
+        <div className="photos">
+          {item.photos.map((photo, i) => (
+            <Image
+              key={photo.sha}
+              src={photoAddress(visit, photo.sha)}
+              width={112}
+              height={84}
+              alt={t('ui.visit.photo', { Number: i + 1, Name: text(item.label) })}
+            />
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}

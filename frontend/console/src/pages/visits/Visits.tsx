@@ -1,0 +1,111 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChecklist } from '../../api/checklist';
+import { useCan } from '../../api/me';
+import { useProgrammes, useWaves } from '../../api/places';
+import { Choose } from '../../parts/Choose';
+import { ExportButton } from '../../parts/ExportButton';
+import { useFormat } from '../../parts/format';
+import { Page } from '../../parts/Page';
+import { Panel } from '../../parts/Panel';
+import { Gate, Loaded, Nothing } from '../../parts/states';
+import { useUrl } from '../../parts/useUrl';
+import { PlanVisit } from './PlanVisit';
+import { useShownWave, visitWaves } from './wave';
+import { VisitList } from './VisitList';
+import { WaveResults } from './WaveResults';
+
+export default function Visits() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const programmes = useProgrammes(can('visit.read'));
+  const waves = useWaves(can('visit.read'));
+  const [planning, setPlanning] = useState(false);
+  return (
+    <Page
+      title={t('ui.nav.visits')}
+      note={t('ui.visit.note')}
+      actions={
+        can('visit.plan') && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setPlanning(true)}>
+            {t('ui.visit.plan')}
+          </Button>
+        )
+      }
+    >
+      <Gate verb="visit.read">
+        <Loaded of={programmes}>
+          {(all) => (
+            <Loaded of={waves}>
+              {(rows) => {
+                const mine = visitWaves(all, rows);
+                return mine.length === 0 ? (
+                  <Panel>
+                    <Nothing text={t('ui.visit.no_waves')} />
+                  </Panel>
+                ) : (
+                  <>
+                    <WaveView waves={mine} />
+                    {planning && <PlanVisit waves={mine} onClose={() => setPlanning(false)} />}
+                  </>
+                );
+              }}
+            </Loaded>
+          )}
+        </Loaded>
+      </Gate>
+    </Page>
+  );
+}
+
+function WaveView({ waves }: { waves: ReturnType<typeof visitWaves> }) {
+  const { t } = useTranslation();
+  const { text } = useFormat();
+  const can = useCan();
+  const [get, set] = useUrl();
+  const wave = useShownWave(waves, get('wave'));
+  const results = useChecklist(can('result.read') ? wave : '');
+  const view = get('view') || (can('result.read') ? 'results' : 'list');
+  return (
+    <div className="stack">
+      <div className="row between">
+        <div className="filters">
+          <Choose
+            label={t('ui.wave')}
+            value={wave}
+            width={220}
+            onChange={(v) => set({ wave: v })}
+            options={waves.map((w) => ({ value: w.id, label: text(w.name) }))}
+          />
+        </div>
+        <ExportButton label={t('ui.export.checklist')} input={{ report: 'checklist', wave_id: wave }} />
+      </div>
+      <Tabs
+        activeKey={view}
+        onChange={(v) => set({ view: v })}
+        items={[
+          ...(can('result.read')
+            ? [
+                {
+                  key: 'results',
+                  label: t('ui.tab.results'),
+                  children: view === 'results' && (
+                    <Loaded of={results} rows={10}>
+                      {(data) => <WaveResults data={data} />}
+                    </Loaded>
+                  ),
+                },
+              ]
+            : []),
+          {
+            key: 'list',
+            label: t('ui.visit.list'),
+            children: view === 'list' && <VisitList wave={wave} bands={results.data?.bands} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}

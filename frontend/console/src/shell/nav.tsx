@@ -1,0 +1,41 @@
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  CheckSquareOutlined,
+  DashboardOutlined,
+  DownloadOutlined,
+  FormOutlined,
+  RadarChartOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+
+export interface Place {
+  path: string;
+  key: string;
+  icon: ReactNode;
+  verbs: string[]; // any of them opens it; none means everybody
+}
+
+export const places: Place[] = [
+  { path: '/', key: 'ui.nav.overview', icon: <DashboardOutlined />, verbs: ['result.read'] },
+  { path: '/surveys', key: 'ui.nav.surveys', icon: <FormOutlined />, verbs: ['instrument.read'] },
+  { path: '/visits', key: 'ui.nav.visits', icon: <AuditOutlined />, verbs: ['visit.read'] },
+  { path: '/checklists', key: 'ui.nav.checklists', icon: <CheckSquareOutlined />, verbs: ['instrument.read'] },
+  { path: '/assessments', key: 'ui.nav.assessments', icon: <RadarChartOutlined />, verbs: ['assessment.read'] },
+  { path: '/places', key: 'ui.nav.places', icon: <ApartmentOutlined />, verbs: ['place.read'] },
+  { path: '/downloads', key: 'ui.nav.downloads', icon: <DownloadOutlined />, verbs: ['result.export'] },
+  {
+    path: '/settings',
+    key: 'ui.nav.settings',
+    icon: <SettingOutlined />,
+    verbs: ['key.manage', 'user.manage', 'audit.read'],
+  },
+];
+
+// placeOf returns the entry of the menu a path belongs to: the longest one it begins with.
+export function placeOf(path: string): Place | undefined {
+  return places
+    .filter((p) => (p.path === '/' ? path === '/' : path === p.path || path.startsWith(`${p.path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
