@@ -27,9 +27,9 @@ type IndexNode struct {
 
 // Index computes the 综合满意度: leaves are means of items converted to 0…100, parents weighted means of the children
 // that have a score. A node whose leaves with answers carry less than IndexCoverage of the weight has no score. The N of
-// a parent is the smallest N below it, since that is what the weakest part of it stands on. Its interval adds up the
-// half widths of its children by weight: the answers come from the same people and may be fully correlated, and this is
-// the widest that correlation can make it. hists is by item code, base is how many responses were asked.
+// a parent is the largest N below it: at least so many people contributed. Its interval adds up the half widths of its
+// children by weight: the answers come from the same people and may be fully correlated, and this is the widest that
+// correlation can make it. hists is by item code, base is how many responses were asked.
 func Index(doc surveys.Document, hists map[string]Histogram, base int64) IndexNode {
 	items := map[string]surveys.Item{}
 	for _, s := range doc.Sections {
@@ -71,7 +71,7 @@ func indexNode(in surveys.Indicator, leaf func(string) IndexNode, base int64) In
 
 func (n *IndexNode) combine(present float64, base int64) {
 	var value float64
-	smallest := int64(math.MaxInt64)
+	var largest int64
 	n.halfKnown = true
 	for i := range n.Children {
 		c := &n.Children[i]
@@ -80,11 +80,11 @@ func (n *IndexNode) combine(present float64, base int64) {
 		}
 		c.Share = c.Weight / present
 		value += float64(c.Share * *c.Figure.Value) // the conversion forbids a fused multiply-add, so every machine agrees
-		smallest = min(smallest, c.Figure.N)
+		largest = max(largest, c.Figure.N)
 		n.half += c.Share * c.half
 		n.halfKnown = n.halfKnown && c.halfKnown
 	}
-	n.Figure = ok(value, smallest, base, "index")
+	n.Figure = ok(value, largest, base, "index")
 	n.setInterval("conservative-sum")
 }
 
