@@ -86,7 +86,7 @@ func (a *auditor) check(section string, item surveys.Item) {
 		a.ratio[section] -= float64(at)
 	case item.Bonus > 0:
 		a.bonus(item, q)
-	case chance(a.r, 1/(1+math.Exp(1.9+1.3*q))):
+	case chance(a.r, 1/(1+math.Exp(1.65+1.3*q))):
 		a.answer(item, surveys.CheckNo, false)
 		a.ratio[section] -= max(item.Weight, 1)
 	default:
