@@ -97,6 +97,12 @@ var apiRoutes = []route{
 	api(post, "/instruments/{id}/reopen", holds(surveys.InstrumentPublish), "Instruments", "Take answers again", (*Server).reopenInstrument),
 	api(get, "/instruments/{id}/versions", holds(surveys.InstrumentRead), "Instruments", "List published versions", (*Server).listVersions),
 	api(get, "/instruments/{id}/versions/{number}", holds(surveys.InstrumentRead), "Instruments", "Read a version with its document", (*Server).getVersion),
+	api(get, "/instruments/{id}/responses", holds(surveys.ResponseRead), "Responses", "List the responses of a survey", (*Server).listResponses),
+	api(post, "/instruments/{id}/responses", holds(surveys.ResponseWrite), "Responses", "Send a response", (*Server).submitResponse, created,
+		describe("Answered after it is stored for good. Sending the same id and answers again gives the same receipt; other answers under the same id are a conflict.")),
+	api(get, "/responses/{id}", holds(surveys.ResponseRead), "Responses", "Read a response", (*Server).getResponse),
+	api(patch, "/responses/{id}", holds(surveys.ResponseWrite), "Responses", "Take a response out of the figures, or back in", (*Server).setValidity),
+
 	api(get, "/instruments/{id}/results", holds(surveys.ResultRead), "Results", "Results of a survey", (*Server).getResults),
 	api(get, "/instruments/{id}/groups", holds(surveys.ResultRead), "Results", "Results by group items", (*Server).getGroups,
 		describe("Goes through the single answers and takes seconds at a million responses.")),

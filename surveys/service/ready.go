@@ -10,6 +10,7 @@ import (
 type (
 	PlaceFilter      = store.PlaceFilter
 	InstrumentFilter = store.InstrumentFilter
+	ResponseFilter   = store.ResponseFilter
 )
 
 // Ready returns nil when the database takes writes: its writing side answers.
