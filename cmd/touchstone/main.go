@@ -16,14 +16,16 @@ type cli struct {
 	ConfigFile configFile `name:"config" env:"TOUCHSTONE_CONFIG" placeholder:"FILE" help:"YAML file with any of the settings below, by the names of their flags."`
 	Config     `embed:""`
 
-	Serve    serveCmd    `cmd:"" help:"Serve pages, console and API."`
-	User     userCmd     `cmd:"" help:"Let people in."`
-	Demo     demoCmd     `cmd:"" help:"Make the demo organisation, once, and show how to sign in."`
-	Import   importCmd   `cmd:"" help:"Read data into a survey."`
-	Export   exportCmd   `cmd:"" help:"Write a workbook."`
-	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
-	Generate generateCmd `cmd:"" help:"Write files that are made from the program." hidden:""`
-	Version  versionCmd  `cmd:"" help:"Print the version and what it was built with."`
+	Serve      serveCmd      `cmd:"" help:"Serve pages, console and API."`
+	User       userCmd       `cmd:"" help:"Let people in."`
+	Demo       demoCmd       `cmd:"" help:"Make the demo organisation, once, and show how to sign in."`
+	Import     importCmd     `cmd:"" help:"Read data into a survey."`
+	Export     exportCmd     `cmd:"" help:"Write a workbook."`
+	Migrate    migrateCmd    `cmd:"" help:"Bring the database to the schema of this version."`
+	Generate   generateCmd   `cmd:"" help:"Write files that are made from the program." hidden:""`
+	Bench      benchCmd      `cmd:"" help:"Measure speed and size beside bare floors, in scratch databases."`
+	BenchChild benchChildCmd `cmd:"" name:"bench-child" hidden:"" help:"A process of the bench."`
+	Version    versionCmd    `cmd:"" help:"Print the version and what it was built with."`
 }
 
 func main() {
