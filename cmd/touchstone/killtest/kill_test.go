@@ -66,6 +66,8 @@ func (s *site) figures(found int) {
 
 func (s *site) judge(l *ledger, p *program, databaseKills int) {
 	s.t.Helper()
+	p.kill() // whatever was still on its way ends here: from now on nothing is added
+	p.start()
 	v := s.compare(l)
 	s.t.Logf("kill ledger: program killed %d times, database %d times; sent %d, acked %d, found %d, lost %d, double %d, altered %d",
 		p.kills, databaseKills, l.tries.Load(), v.acked, v.found, v.lost, v.double, v.altered)
