@@ -1,0 +1,9 @@
+package migrations
+
+import "io/fs"
+
+// RunnerOf is the runner of a binary that brings these files.
+func RunnerOf(files fs.FS) (*Runner, error) {
+	steps, err := read(files)
+	return &Runner{steps: steps}, err
+}
