@@ -22,63 +22,74 @@ type importRow struct {
 // readRow reads and checks one row. problems names everything that is wrong with it; err is for failures that are not
 // the row's.
 func (im *importer) readRow(ctx context.Context, i int) (importRow, []*surveys.Error, error) {
-	cells := im.in.Rows[i]
-	var p surveys.Problems
-	at := func(c importColumn) string { return fmt.Sprintf("row %d, column %s", i+1, c.header) }
-	row := importRow{times: 1}
-	answers := surveys.Answers{}
-	lang, headers := im.entry.Version.Document.DefaultLanguage(), map[string]string{}
-	var location *surveys.Location
-	date, dateAt := "", ""
+	r := rowReader{im: im, row: importRow{times: 1}, answers: surveys.Answers{}, lang: im.entry.Version.Document.DefaultLanguage()}
+	headers := map[string]string{}
 	for n, c := range im.columns {
 		cell := ""
-		if n < len(cells) {
-			cell = surveys.TrimBlank(cells[n])
+		if n < len(im.in.Rows[i]) {
+			cell = surveys.TrimBlank(im.in.Rows[i][n])
 		}
+		at := fmt.Sprintf("row %d, column %s", i+1, c.header)
 		if c.item != nil {
-			headers[c.item.Code] = at(c)
-			readCell(answers, c, cell, at(c), &p)
+			headers[c.item.Code] = at
+			readCell(r.answers, c, cell, at, &r.problems)
 			continue
 		}
-		if cell == "" && c.as != columnFrequency {
-			continue
-		}
-		switch c.as {
-		case columnFrequency:
-			times, err := strconv.ParseInt(narrow(cell), 10, 64)
-			if err != nil || times < 0 || times > maxImportResponses {
-				p.Add(at(c), "import.frequency")
-				continue
-			}
-			row.times = times
-		case columnLang:
-			lang = fold(cell)
-			if !slices.Contains(im.entry.Version.Document.Languages, lang) {
-				p.Add(at(c), "import.language", "language", cell)
-			}
-		case columnLocation:
-			var err error
-			if location, err = im.location(ctx, cell); err != nil {
-				return row, nil, err
-			}
-			if location == nil {
-				p.Add(at(c), "import.location", "code", cell)
-			}
-		case columnDate:
-			date, dateAt = cell, at(c)
+		if err := r.special(ctx, c.as, cell, at); err != nil {
+			return r.row, nil, err
 		}
 	}
-	received := im.received(date, dateAt, location, &p)
-	if p.Len() > 0 {
-		return row, p.List(), nil
+	received := im.received(r.date, r.dateAt, r.location, &r.problems)
+	if r.problems.Len() > 0 {
+		return r.row, r.problems.List(), nil
 	}
-	r, _, err := im.s.newResponse(im.entry.Version, surveys.ID{}, lang, answers, time.Time{})
+	response, _, err := im.s.newResponse(im.entry.Version, surveys.ID{}, r.lang, r.answers, time.Time{})
 	if err != nil {
-		return row, rowErrors(err, headers, i), nil
+		return r.row, rowErrors(err, headers, i), nil
 	}
-	im.place(r, location, received)
-	row.response = r
-	return row, nil, nil
+	im.place(response, r.location, received)
+	r.row.response = response
+	return r.row, nil, nil
+}
+
+// rowReader is a row while it is read.
+type rowReader struct {
+	im           *importer
+	row          importRow
+	answers      surveys.Answers
+	lang         string
+	location     *surveys.Location
+	date, dateAt string
+	problems     surveys.Problems
+}
+
+// special reads a cell that is no item's.
+func (r *rowReader) special(ctx context.Context, as, cell, at string) (err error) {
+	if cell == "" && as != columnFrequency {
+		return nil
+	}
+	switch as {
+	case columnFrequency:
+		r.row.times, err = strconv.ParseInt(narrow(cell), 10, 64)
+		if err != nil || r.row.times < 0 || r.row.times > maxImportResponses {
+			r.problems.Add(at, "import.frequency")
+		}
+	case columnLang:
+		r.lang = fold(cell)
+		if !slices.Contains(r.im.entry.Version.Document.Languages, r.lang) {
+			r.problems.Add(at, "import.language", "language", brief(cell))
+		}
+	case columnLocation:
+		if r.location, err = r.im.location(ctx, cell); err != nil {
+			return err
+		}
+		if r.location == nil {
+			r.problems.Add(at, "import.location", "code", brief(cell))
+		}
+	case columnDate:
+		r.date, r.dateAt = cell, at
+	}
+	return nil
 }
 
 // received reads when a row was answered; zero when the file does not say.
