@@ -102,5 +102,5 @@ func ofWholeClients(q *bun.SelectQuery, s surveys.Scope, column string) *bun.Sel
 	case len(s.Clients) == 0:
 		return q.Where("1 = 0")
 	}
-	return q.Where("? IN (?)", bun.Ident(column), bun.In(s.Clients))
+	return q.Where("? IN (?)", bun.Ident(column), bun.List(s.Clients))
 }

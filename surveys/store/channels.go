@@ -35,9 +35,9 @@ func inChannels(q *bun.SelectQuery, s surveys.Scope) *bun.SelectQuery {
 	}
 	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		q = q.Where("channel.location_id = ?", surveys.ID{}).
-			WhereOr("channel.location_id IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", s.Org, bun.In(s.Units))
+			WhereOr("channel.location_id IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", s.Org, bun.List(s.Units))
 		if len(s.Clients) > 0 {
-			q = q.WhereOr("channel.instrument_id IN (SELECT id FROM instruments WHERE org_id = ? AND client_id IN (?))", s.Org, bun.In(s.Clients))
+			q = q.WhereOr("channel.instrument_id IN (SELECT id FROM instruments WHERE org_id = ? AND client_id IN (?))", s.Org, bun.List(s.Clients))
 		}
 		return q
 	})

@@ -79,7 +79,7 @@ func claim(ctx context.Context, db DB, limit int) (byOrg map[surveys.ID][]survey
 	}
 	for _, org := range order {
 		_, err := db.bun.NewDelete().Model((*surveys.OutboxRow)(nil)).
-			Where("org_id = ?", org).Where("id IN (?)", bun.In(taken[org])).Exec(ctx)
+			Where("org_id = ?", org).Where("id IN (?)", bun.List(taken[org])).Exec(ctx)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -112,7 +112,7 @@ func (d *Deriver) deriveOrg(ctx context.Context, db DB, org surveys.ID, ids []su
 		return err
 	}
 	var old []*surveys.AnswerRow
-	err = db.bun.NewSelect().Model(&old).Where("org_id = ?", org).Where("response_id IN (?)", bun.In(ids)).Scan(ctx)
+	err = db.bun.NewSelect().Model(&old).Where("org_id = ?", org).Where("response_id IN (?)", bun.List(ids)).Scan(ctx)
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func lockResponses(ctx context.Context, db DB, org surveys.ID, ids []surveys.ID)
 	q := db.bun.NewSelect().Model(&responses).Column("id", "revision", "kind", "instrument_id", "version_id", "wave_id",
 		"location_id", "touchpoint_id", "visit_id", "lang", "source", "import_id", "state", "valid", "local_day",
 		"superseded_by", "answers").
-		Where("org_id = ?", org).Where("id IN (?)", bun.In(ids)).Order("id", "revision")
+		Where("org_id = ?", org).Where("id IN (?)", bun.List(ids)).Order("id", "revision")
 	if err := db.dia.forUpdate(q).Scan(ctx); err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func (d *Deriver) replace(ctx context.Context, db DB, org surveys.ID, old, fresh
 			}
 		}
 		_, err := db.bun.NewDelete().Model((*surveys.AnswerRow)(nil)).
-			Where("org_id = ?", org).Where("response_id IN (?)", bun.In(ids)).Exec(ctx)
+			Where("org_id = ?", org).Where("response_id IN (?)", bun.List(ids)).Exec(ctx)
 		if err != nil {
 			return err
 		}

@@ -106,7 +106,7 @@ func loadingImports(ctx context.Context, db DB, org surveys.ID, all []*surveys.R
 	}
 	var visible []surveys.ID
 	err := db.bun.NewSelect().Model((*surveys.Import)(nil)).Column("id").Where("org_id = ?", org).
-		Where("id IN (?)", bun.In(slices.Collect(maps.Keys(ids)))).Where("state = ?", ImportVisible).Scan(ctx, &visible)
+		Where("id IN (?)", bun.List(slices.Collect(maps.Keys(ids)))).Where("state = ?", ImportVisible).Scan(ctx, &visible)
 	for _, id := range visible {
 		delete(ids, id)
 	}
@@ -125,7 +125,7 @@ func visitsOf(ctx context.Context, db DB, org surveys.ID, all []*surveys.Respons
 	}
 	var list []*surveys.Visit
 	err := db.bun.NewSelect().Model(&list).Column("id", "report_state", "response_id", "revision", "excluded_from_reports").
-		Where("org_id = ?", org).Where("id IN (?)", bun.In(slices.Collect(maps.Keys(ids)))).Scan(ctx)
+		Where("org_id = ?", org).Where("id IN (?)", bun.List(slices.Collect(maps.Keys(ids)))).Scan(ctx)
 	visits := make(map[surveys.ID]*surveys.Visit, len(list))
 	for _, v := range list {
 		visits[v.ID] = v

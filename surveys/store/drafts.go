@@ -45,6 +45,6 @@ func FindDraft(ctx context.Context, db DB, org, response surveys.ID) (*surveys.D
 
 func deleteDrafts(ctx context.Context, db DB, org surveys.ID, responses []surveys.ID) error {
 	_, err := db.bun.NewDelete().Model((*surveys.Draft)(nil)).Where("org_id = ?", org).
-		Where("response_id IN (?)", bun.In(responses)).Exec(ctx)
+		Where("response_id IN (?)", bun.List(responses)).Exec(ctx)
 	return translate(err)
 }

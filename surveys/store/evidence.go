@@ -35,6 +35,6 @@ func DeleteEvidence(ctx context.Context, db DB, s surveys.Scope, visit surveys.I
 		return nil
 	}
 	_, err := db.bun.NewDelete().Model((*surveys.Evidence)(nil)).Where("org_id = ?", s.Org).
-		Where("visit_id = ?", visit).Where("sha IN (?)", bun.In(shas)).Exec(ctx)
+		Where("visit_id = ?", visit).Where("sha IN (?)", bun.List(shas)).Exec(ctx)
 	return translate(err)
 }

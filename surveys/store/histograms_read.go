@@ -37,16 +37,16 @@ func (f HistogramFilter) apply(q *bun.SelectQuery, scope surveys.Scope, months b
 		q = q.Where("?TableAlias.version_id IN (SELECT id FROM versions WHERE org_id = ? AND instrument_id = ?)", scope.Org, f.InstrumentID)
 	}
 	if len(f.VersionIDs) > 0 {
-		q = q.Where("?TableAlias.version_id IN (?)", bun.In(f.VersionIDs))
+		q = q.Where("?TableAlias.version_id IN (?)", bun.List(f.VersionIDs))
 	}
 	if len(f.Items) > 0 {
-		q = q.Where("?TableAlias.item IN (?)", bun.In(f.Items))
+		q = q.Where("?TableAlias.item IN (?)", bun.List(f.Items))
 	}
 	if len(f.WaveIDs) > 0 {
-		q = q.Where("?TableAlias.wave_id IN (?)", bun.In(f.WaveIDs))
+		q = q.Where("?TableAlias.wave_id IN (?)", bun.List(f.WaveIDs))
 	}
 	if len(f.LocationIDs) > 0 {
-		q = q.Where("?TableAlias.location_id IN (?)", bun.In(f.LocationIDs))
+		q = q.Where("?TableAlias.location_id IN (?)", bun.List(f.LocationIDs))
 	}
 	per := 1
 	if months {
@@ -70,10 +70,10 @@ func countsOf(q *bun.SelectQuery, s surveys.Scope) *bun.SelectQuery {
 		q = q.Where("1 = 0")
 		if len(s.Clients) > 0 {
 			q = q.WhereOr("?TableAlias.version_id IN (SELECT v.id FROM versions AS v JOIN instruments AS i ON i.org_id = v.org_id AND "+
-				"i.id = v.instrument_id WHERE v.org_id = ? AND i.client_id IN (?))", s.Org, bun.In(s.Clients))
+				"i.id = v.instrument_id WHERE v.org_id = ? AND i.client_id IN (?))", s.Org, bun.List(s.Clients))
 		}
 		if len(s.Units) > 0 {
-			q = q.WhereOr("?TableAlias.location_id IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", s.Org, bun.In(s.Units))
+			q = q.WhereOr("?TableAlias.location_id IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", s.Org, bun.List(s.Units))
 		}
 		return q
 	})

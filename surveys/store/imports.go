@@ -61,7 +61,7 @@ func KnownResponses(ctx context.Context, db DB, org surveys.ID, ids []surveys.ID
 	for chunk := range chunks(ids) {
 		var found []surveys.ID
 		err := db.bun.NewSelect().Model((*surveys.Response)(nil)).Column("id").Where("org_id = ?", org).
-			Where("id IN (?)", bun.In(chunk)).Scan(ctx, &found)
+			Where("id IN (?)", bun.List(chunk)).Scan(ctx, &found)
 		if err != nil {
 			return nil, translate(err)
 		}

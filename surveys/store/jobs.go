@@ -48,7 +48,7 @@ func ClaimJob(ctx context.Context, db DB, kinds []string, now, lease time.Time) 
 		return nil, nil
 	}
 	j := new(surveys.Job)
-	q := db.bun.NewSelect().Model(j).Where("?TableAlias.kind IN (?)", bun.In(kinds)).
+	q := db.bun.NewSelect().Model(j).Where("?TableAlias.kind IN (?)", bun.List(kinds)).
 		Where("(?TableAlias.state = 'queued' AND ?TableAlias.run_at <= ?) OR (?TableAlias.state = 'running' AND ?TableAlias.lease_until < ?)", now, now).
 		OrderExpr("run_at, id")
 	j, err := findRow(ctx, db.dia.skipLocked(q), j)

@@ -39,7 +39,7 @@ func CrossAnswers(ctx context.Context, db DB, s surveys.Scope, f ResultFilter, g
 	by := "g.version_id, g.item, g.code, a.item, a.code, a.num"
 	err := f.answers(db, s, "g").
 		Join("JOIN answers AS a ON a.org_id = g.org_id AND a.response_id = g.response_id").
-		Where("g.item IN (?)", bun.In(groups)).Where("a.item IN (?)", bun.In(items)).Where("a.item <> g.item").
+		Where("g.item IN (?)", bun.List(groups)).Where("a.item IN (?)", bun.List(items)).Where("a.item <> g.item").
 		ColumnExpr("g.version_id, g.item AS group_item, g.code AS group_code, a.item AS item, a.code AS code, a.num AS num, COUNT(*) AS n").
 		GroupExpr(by).OrderExpr(by).Scan(ctx, &out)
 	return out, translate(err)
@@ -65,7 +65,7 @@ func Words(ctx context.Context, db DB, s surveys.Scope, f ResultFilter, p WordsP
 	if len(p.Items) == 0 {
 		return out, nil
 	}
-	q := f.answers(db, s, "a").Where("a.text <> ''").Where("a.item IN (?)", bun.In(p.Items)).
+	q := f.answers(db, s, "a").Where("a.text <> ''").Where("a.item IN (?)", bun.List(p.Items)).
 		ColumnExpr("a.response_id, a.item, a.code, a.wave_id, a.location_id, a.local_day, a.lang, a.text")
 	if !p.After.ResponseID.IsZero() {
 		q = q.Where("(a.local_day, a.response_id, a.item) < (?, ?, ?)", p.After.LocalDay, p.After.ResponseID, p.After.Item)
@@ -80,7 +80,7 @@ func AnswersOf(ctx context.Context, db DB, s surveys.Scope, f ResultFilter, resp
 	if len(responses) == 0 || len(items) == 0 {
 		return out, nil
 	}
-	err := f.answers(db, s, "a").Where("a.response_id IN (?)", bun.In(responses)).Where("a.item IN (?)", bun.In(items)).
+	err := f.answers(db, s, "a").Where("a.response_id IN (?)", bun.List(responses)).Where("a.item IN (?)", bun.List(items)).
 		ColumnExpr("a.response_id, a.item, a.num").OrderExpr("a.response_id, a.item").Scan(ctx, &out)
 	return out, translate(err)
 }

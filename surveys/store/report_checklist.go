@@ -19,8 +19,8 @@ func CurrentReports(ctx context.Context, db DB, s surveys.Scope, waves []surveys
 	err := atLocations(db.bun.NewSelect().Model(&rows), s, "response.location_id", "response.instrument_id").
 		Column("response.org_id", "response.id", "response.revision", "response.version_id", "response.visit_id", "response.answers").
 		Join("JOIN visits AS visit ON visit.org_id = response.org_id AND visit.id = response.visit_id AND visit.revision = response.revision").
-		Where("response.wave_id IN (?)", bun.In(waves)).Where("response.superseded_by = 0").
-		Where("visit.report_state IN (?)", bun.In([]surveys.ReportState{surveys.ReportPublished, surveys.ReportAmended})).
+		Where("response.wave_id IN (?)", bun.List(waves)).Where("response.superseded_by = 0").
+		Where("visit.report_state IN (?)", bun.List([]surveys.ReportState{surveys.ReportPublished, surveys.ReportAmended})).
 		Where("NOT visit.excluded_from_reports").Scan(ctx)
 	if err != nil {
 		return nil, translate(err)

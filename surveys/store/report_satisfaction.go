@@ -41,7 +41,7 @@ func inUnitsOf(q *bun.SelectQuery, org surveys.ID, units []surveys.ID, column st
 	if len(units) == 0 {
 		return q.Where("1 = 0")
 	}
-	return q.Where("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", bun.Ident(column), org, bun.In(units))
+	return q.Where("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", bun.Ident(column), org, bun.List(units))
 }
 
 // counters are the columns of a histogram added up. PostgreSQL would make numeric out of a sum of integers.
@@ -68,7 +68,7 @@ func sumHistograms(ctx context.Context, db DB, s surveys.Scope, f ResultFilter, 
 		return out, nil
 	}
 	q := db.bun.NewSelect().Model(&out).ModelTableExpr("histogram_months AS histogram").ColumnExpr(by).ColumnExpr(counters).
-		Where("histogram.org_id = ?", s.Org).Where("histogram.version_id IN (?)", bun.In(f.Versions))
+		Where("histogram.org_id = ?", s.Org).Where("histogram.version_id IN (?)", bun.List(f.Versions))
 	if f.WaveID != nil {
 		q = q.Where("histogram.wave_id = ?", *f.WaveID)
 	}
@@ -94,7 +94,7 @@ func OptionsByPlace(ctx context.Context, db DB, s surveys.Scope, f ResultFilter)
 	}
 	by := "version_id, item, wave_id, location_id, position"
 	q := db.bun.NewSelect().TableExpr("histogram_options AS o").ColumnExpr(by).ColumnExpr("CAST(SUM(n) AS BIGINT) AS n").
-		Where("o.org_id = ?", s.Org).Where("o.version_id IN (?)", bun.In(f.Versions))
+		Where("o.org_id = ?", s.Org).Where("o.version_id IN (?)", bun.List(f.Versions))
 	if f.WaveID != nil {
 		q = q.Where("o.wave_id = ?", *f.WaveID)
 	}
@@ -109,7 +109,7 @@ func ResponseDays(ctx context.Context, db DB, s surveys.Scope, f ResultFilter) (
 	}
 	q := db.bun.NewSelect().TableExpr("histograms AS h").
 		ColumnExpr("COALESCE(MIN(h.local_day), 0)").ColumnExpr("COALESCE(MAX(h.local_day), 0)").
-		Where("h.org_id = ?", s.Org).Where("h.version_id IN (?)", bun.In(f.Versions)).
+		Where("h.org_id = ?", s.Org).Where("h.version_id IN (?)", bun.List(f.Versions)).
 		Where("h.item = ?", surveys.ItemAll).Where("h.n > 0")
 	if f.WaveID != nil {
 		q = q.Where("h.wave_id = ?", *f.WaveID)

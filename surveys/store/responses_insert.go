@@ -99,7 +99,7 @@ func compareLosers(ctx context.Context, db DB, org surveys.ID, seats []*seat) er
 	}
 	var stored []surveys.Response
 	err := db.bun.NewSelect().Model(&stored).Column("id", "revision", "body_hash", "received_at").
-		Where("org_id = ?", org).Where("id IN (?)", bun.In(ids)).Scan(ctx)
+		Where("org_id = ?", org).Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func GrantsOf(ctx context.Context, db DB, s surveys.Scope, users []surveys.ID) (
 	if len(users) == 0 {
 		return grants, nil
 	}
-	err := inOrg(db.bun.NewSelect().Model(&grants), s).Where("?TableAlias.user_id IN (?)", bun.In(users)).OrderExpr("id").Scan(ctx)
+	err := inOrg(db.bun.NewSelect().Model(&grants), s).Where("?TableAlias.user_id IN (?)", bun.List(users)).OrderExpr("id").Scan(ctx)
 	return grants, translate(err)
 }
 

@@ -26,7 +26,7 @@ func inClients(q *bun.SelectQuery, s surveys.Scope, column string) *bun.SelectQu
 	if len(ids) == 0 {
 		return q.Where("1 = 0")
 	}
-	return q.Where("? IN (?)", bun.Ident(column), bun.In(ids))
+	return q.Where("? IN (?)", bun.Ident(column), bun.List(ids))
 }
 
 // inUnits restricts locations to the scope: every location of whole clients, else those of the units.
@@ -38,10 +38,10 @@ func inUnits(q *bun.SelectQuery, s surveys.Scope, client, unit string) *bun.Sele
 	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		q = q.Where("1 = 0")
 		if len(s.Clients) > 0 {
-			q = q.WhereOr("? IN (?)", bun.Ident(client), bun.In(s.Clients))
+			q = q.WhereOr("? IN (?)", bun.Ident(client), bun.List(s.Clients))
 		}
 		if len(s.Units) > 0 {
-			q = q.WhereOr("? IN (?)", bun.Ident(unit), bun.In(s.Units))
+			q = q.WhereOr("? IN (?)", bun.Ident(unit), bun.List(s.Units))
 		}
 		return q
 	})
@@ -58,11 +58,11 @@ func atLocations(q *bun.SelectQuery, s surveys.Scope, location, instrument strin
 		q = q.Where("1 = 0")
 		if len(s.Clients) > 0 {
 			q = q.WhereOr("? IN (SELECT id FROM instruments WHERE org_id = ? AND client_id IN (?))",
-				bun.Ident(instrument), s.Org, bun.In(s.Clients))
+				bun.Ident(instrument), s.Org, bun.List(s.Clients))
 		}
 		if len(s.Units) > 0 {
 			q = q.WhereOr("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))",
-				bun.Ident(location), s.Org, bun.In(s.Units))
+				bun.Ident(location), s.Org, bun.List(s.Units))
 		}
 		return q
 	})
@@ -87,7 +87,7 @@ func ofParents(q *bun.SelectQuery, s surveys.Scope, table, column string) *bun.S
 	if len(ids) == 0 {
 		return q.Where("1 = 0")
 	}
-	return q.Where("? IN (SELECT id FROM ? WHERE org_id = ? AND client_id IN (?))", bun.Ident(column), bun.Ident(table), s.Org, bun.In(ids))
+	return q.Where("? IN (SELECT id FROM ? WHERE org_id = ? AND client_id IN (?))", bun.Ident(column), bun.Ident(table), s.Org, bun.List(ids))
 }
 
 // atPlaces restricts rows with a client_id and a location_id to whole clients and to locations of the scope's units.
@@ -99,10 +99,10 @@ func atPlaces(q *bun.SelectQuery, s surveys.Scope, client, location string) *bun
 	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		q = q.Where("1 = 0")
 		if len(s.Clients) > 0 {
-			q = q.WhereOr("? IN (?)", bun.Ident(client), bun.In(s.Clients))
+			q = q.WhereOr("? IN (?)", bun.Ident(client), bun.List(s.Clients))
 		}
 		if len(s.Units) > 0 {
-			q = q.WhereOr("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", bun.Ident(location), s.Org, bun.In(s.Units))
+			q = q.WhereOr("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", bun.Ident(location), s.Org, bun.List(s.Units))
 		}
 		return q
 	})

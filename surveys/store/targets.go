@@ -17,10 +17,10 @@ func inTargets(q *bun.SelectQuery, s surveys.Scope) *bun.SelectQuery {
 	}
 	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		q = q.Where("target.unit_id = ? AND target.location_id = ?", surveys.ID{}, surveys.ID{}).
-			WhereOr("target.unit_id IN (?)", bun.In(s.Units)).
-			WhereOr("target.location_id IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", s.Org, bun.In(s.Units))
+			WhereOr("target.unit_id IN (?)", bun.List(s.Units)).
+			WhereOr("target.location_id IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", s.Org, bun.List(s.Units))
 		if len(s.Clients) > 0 {
-			q = q.WhereOr("target.client_id IN (?)", bun.In(s.Clients))
+			q = q.WhereOr("target.client_id IN (?)", bun.List(s.Clients))
 		}
 		return q
 	})

@@ -62,7 +62,7 @@ func VisitsOfWaves(ctx context.Context, db DB, s surveys.Scope, waves []surveys.
 	if len(waves) == 0 {
 		return visits, nil
 	}
-	err := inVisits(db.bun.NewSelect().Model(&visits), s).Where("visit.wave_id IN (?)", bun.In(waves)).
+	err := inVisits(db.bun.NewSelect().Model(&visits), s).Where("visit.wave_id IN (?)", bun.List(waves)).
 		OrderExpr("visit.visited_day, visit.id").Scan(ctx)
 	return visits, translate(err)
 }
@@ -72,7 +72,7 @@ func VisitsOfWaves(ctx context.Context, db DB, s surveys.Scope, waves []surveys.
 func OverdueVisits(ctx context.Context, db DB, day, limit int) ([]surveys.Visit, error) {
 	visits := []surveys.Visit{}
 	err := db.bun.NewSelect().Model(&visits).Where("visit.to_day < ?", day).
-		Where("visit.state IN (?)", bun.In([]surveys.VisitState{surveys.VisitAssigned, surveys.VisitAcknowledged, surveys.VisitInProgress})).
+		Where("visit.state IN (?)", bun.List([]surveys.VisitState{surveys.VisitAssigned, surveys.VisitAcknowledged, surveys.VisitInProgress})).
 		OrderExpr("visit.org_id, visit.id").Limit(int64(limit)).Scan(ctx)
 	return visits, translate(err)
 }

@@ -2,7 +2,6 @@ package killtest
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"net/http"
 	"os"
@@ -159,5 +158,5 @@ func eventually(ctx context.Context, t *testing.T, what string, done func(contex
 		}
 		last = err
 	}
-	t.Fatal(fmt.Sprintf("%s did not happen within 90 seconds: %v", what, last))
+	t.Fatalf("%s did not happen within 90 seconds: %v", what, last)
 }
