@@ -20,22 +20,26 @@ const says = (/** @type {import('playwright-core').Page} */ page, /** @type {str
   page.locator('#state, #tell', { hasText: text }).first().waitFor();
 
 const saved = (/** @type {import('playwright-core').Page} */ page) => says(page, 'Saved on this device');
-/** Waits until the device keeps a record with that text in it. */
-const onDevice = (/** @type {import('playwright-core').Page} */ page, /** @type {string} */ text) =>
-  page.waitForFunction(
-    (part) =>
+/** What the device keeps of this site, as text. */
+const device = (/** @type {import('playwright-core').Page} */ page) =>
+  page.evaluate(
+    () =>
       new Promise((found) => {
         const open = indexedDB.open('touchstone', 1);
         open.onsuccess = () => {
           const all = open.result.transaction('kept').objectStore('kept').getAll();
           all.onsuccess = () => {
             open.result.close();
-            found(all.result.some((/** @type {{ json: string }} */ k) => k.json.includes(part)));
+            found(JSON.stringify(all.result));
           };
         };
       }),
-    text,
   );
+
+/** Waits until the device keeps something with these words in it. */
+async function kept(/** @type {import('playwright-core').Page} */ page, /** @type {string} */ words) {
+  while (!String(await device(page)).includes(words)) await page.evaluate(() => new Promise(requestAnimationFrame));
+}
 
 const waiting = (/** @type {import('playwright-core').Page} */ page) => says(page, 'cannot be reached');
 
@@ -47,7 +51,7 @@ test('a reload in the middle brings everything back, and "start over" forgets it
   await type(page, 'word', 'good');
   const first = await page.locator('[name=_id]').inputValue();
   await saved(page);
-  await onDevice(page, 'good');
+  await kept(page, 'good');
   await page.goto(`/s/${code}`);
   await at(page, 'words');
   assert.equal(await page.locator('[name="a.word"]').inputValue(), 'good');
