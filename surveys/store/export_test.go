@@ -79,3 +79,8 @@ func (s *Store) ColumnsOf(model any) (table string, columns []string) {
 	}
 	return t.Name, columns
 }
+
+// LockDerivation holds what a batch (shared) or a rebuild (alone) holds.
+func LockDerivation(ctx context.Context, db DB, org surveys.ID, alone bool) error {
+	return lockDerivation(ctx, db, org, alone)
+}

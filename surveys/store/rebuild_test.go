@@ -163,3 +163,44 @@ func TestTwoDerivers(t *testing.T) {
 		}
 	})
 }
+
+// On PostgreSQL a rebuild waits for batches under way, and a batch for a rebuild; batches do not wait for each other.
+// (On SQLite there is one writer.)
+func TestRebuildAndBatchesAreApart(t *testing.T) {
+	f := newFixture(t, surveytest.Open(t, surveytest.Postgres(t)), "a")
+	ctx := context.Background()
+	d := store.NewDeriver(f.st)
+	batch := func() error { _, err := d.Batch(ctx, 10); return err }
+	rebuild := func() error { return d.Rebuild(ctx, f.org, f.instrument, fixtureTime) }
+	for _, c := range []struct {
+		name  string
+		alone bool
+		work  func() error
+		waits bool
+	}{{"rebuild beside a batch", false, rebuild, true}, {"batch beside a rebuild", true, batch, true}, {"batch beside a batch", false, batch, false}} {
+		f.submit(closing(t, store.NewCommitter(f.st)), f.response(fullAnswers(1)))
+		done := make(chan error, 1)
+		must(t, f.st.InTx(ctx, func(ctx context.Context, db store.DB) error {
+			must(t, store.LockDerivation(ctx, db, f.org, c.alone))
+			go func() { done <- c.work() }()
+			for {
+				select {
+				case err := <-done:
+					done <- err
+					if c.waits {
+						t.Errorf("%s: it did not wait", c.name)
+					}
+					return nil
+				default:
+				}
+				if f.count("pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") > 0 {
+					if !c.waits {
+						t.Errorf("%s: it waits", c.name)
+					}
+					return nil
+				}
+			}
+		}))
+		must(t, <-done)
+	}
+}
