@@ -1,51 +1,30 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { api, every, type Problem } from './client';
-import { useRead, useSend } from './query';
-import type { APIKey, AuditRow, ID, List, Role, User } from './types';
+import { api, every, take } from './client';
+import { usePages, useRead, useSend } from './query';
+import type { components } from './schema';
+import type { ID } from './types';
 
-export const useUsers = (on = true) => useRead(['users'], () => every<User>('/users'), on);
-export const useRoles = (on = true) => useRead(['roles'], async () => (await api.get<List<Role>>('/roles')).items, on);
+type S = components['schemas'];
 
-export interface GrantInput {
-  role: string;
-  client_id?: ID;
-  unit_id?: ID;
-  personal_data?: boolean;
-}
-export interface CreateUser {
-  email: string;
-  name: string;
-  lang: string;
-  grants: GrantInput[];
-}
-// A first password is in the answer that made it, and never again.
-type WithPassword = User & { password?: string };
+export type GrantInput = S['GrantInput'];
+
+export const useUsers = (on = true) =>
+  useRead(['users'], () => every((query) => api.GET('/api/v1/users', { params: { query } })), on);
+export const useRoles = (on = true) =>
+  useRead(['roles'], () => every((query) => api.GET('/api/v1/roles', { params: { query } })), on);
+
 export const useCreateUser = () =>
-  useSend((body: CreateUser) => api.post<WithPassword>('/users', { body }), [['users']]);
-
+  useSend((body: S['NewUser']) => take(api.POST('/api/v1/users', { body })), [['users']]);
 export const useChangeUser = () =>
   useSend(
-    ({ id, ...body }: { id: ID; disabled?: boolean; reset_password?: boolean; grants?: GrantInput[] }) =>
-      api.patch<WithPassword>('/users/{id}', { path: { id }, body }),
+    ({ id, ...body }: S['UserPatch'] & { id: ID }) =>
+      take(api.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body })),
     [['users']],
   );
 
-export const useKeys = () => useRead(['keys'], () => every<APIKey>('/keys'));
-export interface CreateKey {
-  name: string;
-  verbs: string[];
-  expires_at?: string;
-}
-export const useCreateKey = () =>
-  useSend((body: CreateKey) => api.post<APIKey & { key?: string }>('/keys', { body }), [['keys']]);
+export const useKeys = () => useRead(['keys'], () => every((query) => api.GET('/api/v1/keys', { params: { query } })));
+export const useCreateKey = () => useSend((body: S['NewKey']) => take(api.POST('/api/v1/keys', { body })), [['keys']]);
 export const useRevokeKey = () =>
-  useSend((id: ID) => api.delete<undefined>('/keys/{id}', { path: { id } }), [['keys']]);
+  useSend((id: ID) => take(api.DELETE('/api/v1/keys/{id}', { params: { path: { id } } })), [['keys']]);
 
 export const useAudit = () =>
-  useInfiniteQuery<List<AuditRow>, Problem>({
-    queryKey: ['audit'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      api.get<List<AuditRow>>('/audit', { query: { cursor: pageParam as string, limit: 50 } }),
-    getNextPageParam: (last) => last.next || undefined,
-  });
+  usePages(['audit'], (cursor) => take(api.GET('/api/v1/audit', { params: { query: { cursor, limit: 50 } } })));

@@ -1,71 +1,70 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { api, every } from './client';
+import { api, every, take } from './client';
 import { useRead, useSend } from './query';
-import type { Assessment, AssessmentDetail, Day, ID, Line, LineKind, RatingInput, Text } from './types';
+import type { components } from './schema';
+import type { ID, RatingInput } from './types';
 
-export const useAssessments = (on = true) => useRead(['assessments'], () => every<Assessment>('/assessments'), on);
+type S = components['schemas'];
+
+export const useAssessments = (on = true) =>
+  useRead(['assessments'], () => every((query) => api.GET('/api/v1/assessments', { params: { query } })), on);
 
 export const useAssessment = (id: ID) =>
-  useRead(['assessment', id], () => api.get<AssessmentDetail>('/assessments/{id}', { path: { id } }));
+  useRead(['assessment', id], () => take(api.GET('/api/v1/assessments/{id}', { params: { path: { id } } })));
 
-export interface CreateAssessment {
-  instrument_id: ID;
-  code: string;
-  name: Text;
-  from_day: Day;
-  to_day: Day;
-  assessors: string;
-}
+export const useBenchmark = (id: ID) =>
+  useRead(
+    ['benchmark', id],
+    () => take(api.GET('/api/v1/assessments/{id}/benchmark', { params: { path: { id } } })),
+    id !== '',
+  );
+
 export const useCreateAssessment = () =>
-  useSend((body: CreateAssessment) => api.post<Assessment>('/assessments', { body }), [['assessments']]);
+  useSend((body: S['NewAssessment']) => take(api.POST('/api/v1/assessments', { body })), [['assessments']]);
 
 export const useChangeAssessment = (id: ID) =>
   useSend(
-    (body: { state?: string; assessors?: string; name?: Text }) =>
-      api.patch<Assessment>('/assessments/{id}', { path: { id }, body }),
-    [['assessment', id], ['assessments']],
+    (body: S['AssessmentPatch']) => take(api.PATCH('/api/v1/assessments/{id}', { params: { path: { id } }, body })),
+    [['assessment', id], ['assessments'], ['benchmark', id]],
   );
 
-export interface LineInput {
-  id?: ID;
-  kind?: LineKind;
-  name: Text;
-  source?: string;
-  source_day?: Day;
-  informants?: number;
-}
-export const useSaveLine = (assessment: ID) =>
+export const useAddLine = (id: ID) =>
   useSend(
-    ({ id, ...body }: LineInput) =>
-      id
-        ? api.patch<Line>('/assessments/{id}/lines/{line}', { path: { id: assessment, line: id }, body })
-        : api.post<Line>('/assessments/{id}/lines', { path: { id: assessment }, body }),
+    (body: S['NewLine']) => take(api.POST('/api/v1/assessments/{id}/lines', { params: { path: { id } }, body })),
     [
-      ['assessment', assessment],
-      ['benchmark', assessment],
+      ['assessment', id],
+      ['benchmark', id],
     ],
   );
-export const useDeleteLine = (assessment: ID) =>
+export const useChangeLine = (id: ID) =>
   useSend(
-    (line: ID) => api.delete<undefined>('/assessments/{id}/lines/{line}', { path: { id: assessment, line } }),
+    ({ line, ...body }: S['LinePatch'] & { line: ID }) =>
+      take(api.PATCH('/api/v1/assessments/{id}/lines/{line}', { params: { path: { id, line } }, body })),
     [
-      ['assessment', assessment],
-      ['benchmark', assessment],
+      ['assessment', id],
+      ['benchmark', id],
+    ],
+  );
+export const useDeleteLine = (id: ID) =>
+  useSend(
+    (line: ID) => take(api.DELETE('/api/v1/assessments/{id}/lines/{line}', { params: { path: { id, line } } })),
+    [
+      ['assessment', id],
+      ['benchmark', id],
     ],
   );
 
 // The answer to a save is the whole assessment; it replaces what is loaded, while the editor goes on with what was typed.
-export function useSaveRatings(assessment: ID) {
+export function useSaveRatings(id: ID) {
   const client = useQueryClient();
   return useSend(
     async (ratings: RatingInput[]) => {
-      const whole = await api.put<AssessmentDetail>('/assessments/{id}/ratings', {
-        path: { id: assessment },
-        body: { ratings },
-      });
-      client.setQueryData(['assessment', assessment], whole);
+      const whole = await take(
+        api.PUT('/api/v1/assessments/{id}/ratings', { params: { path: { id } }, body: { ratings } }),
+      );
+      client.setQueryData(['assessment', id], whole);
       return whole;
     },
-    [['benchmark', assessment]],
+    [['benchmark', id]],
   );
 }

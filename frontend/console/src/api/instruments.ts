@@ -1,82 +1,83 @@
-import { api, every } from './client';
+import { api, every, take } from './client';
 import { useRead, useSend } from './query';
-import type {
-  Channel,
-  Document,
-  ID,
-  Instrument,
-  InstrumentDetail,
-  InstrumentKind,
-  InstrumentRow,
-  LibraryEntry,
-  List,
-  Text,
-  Version,
-} from './types';
+import type { components } from './schema';
+import type { Document, ID, InstrumentKind } from './types';
+
+type S = components['schemas'];
 
 export const useLibrary = (on = true) =>
-  useRead(['library'], async () => (await api.get<List<LibraryEntry>>('/library')).items, on);
+  useRead(['library'], () => every((query) => api.GET('/api/v1/library', { params: { query } })), on);
 
 export const useInstruments = (kind: InstrumentKind, on = true) =>
-  useRead(['instruments', kind], () => every<InstrumentRow>('/instruments', { query: { kind } }), on);
+  useRead(
+    ['instruments', kind],
+    () => every((page) => api.GET('/api/v1/instruments', { params: { query: { ...page, kind } } })),
+    on,
+  );
 
 export const useInstrument = (id: ID) =>
-  useRead(['instrument', id], () => api.get<InstrumentDetail>('/instruments/{id}', { path: { id } }), id !== '');
+  useRead(['instrument', id], () => take(api.GET('/api/v1/instruments/{id}', { params: { path: { id } } })), id !== '');
 
-export interface CreateInstrument {
-  client_id: ID;
-  code: string;
-  library_code?: string;
-  document?: unknown;
-  mode?: string;
-}
+// What an author's file holds is for the server to judge.
+export type CreateInstrument = Omit<S['NewInstrumentInputBody'], 'document'> & { document?: unknown };
 export const useCreateInstrument = () =>
-  useSend((body: CreateInstrument) => api.post<Instrument>('/instruments', { body }), [['instruments']]);
+  useSend(
+    ({ document, ...rest }: CreateInstrument) =>
+      take(api.POST('/api/v1/instruments', { body: { ...rest, document: document as Document | undefined } })),
+    [['instruments']],
+  );
 
 export const useSaveDraft = (id: ID) =>
   useSend(
-    (body: { draft_rev: number; document: unknown }) =>
-      api.put<Instrument>('/instruments/{id}/draft', { path: { id }, body }),
+    ({ draft_rev, document }: { draft_rev: number; document: unknown }) =>
+      take(
+        api.PUT('/api/v1/instruments/{id}/draft', {
+          params: { path: { id } },
+          body: { draft_rev, document: document as Document },
+        }),
+      ),
     [['instrument', id], ['instruments']],
   );
 
+export type InstrumentStep = 'publish' | 'close' | 'reopen';
 export const useInstrumentStep = (id: ID) =>
   useSend(
-    (step: 'publish' | 'close' | 'reopen') => api.post<unknown>(`/instruments/{id}/${step}`, { path: { id } }),
+    async (step: InstrumentStep): Promise<void> => {
+      const params = { path: { id } };
+      if (step === 'publish') await take(api.POST('/api/v1/instruments/{id}/publish', { params, body: {} }));
+      else if (step === 'close') await take(api.POST('/api/v1/instruments/{id}/close', { params }));
+      else await take(api.POST('/api/v1/instruments/{id}/reopen', { params }));
+    },
     [['instrument', id], ['instruments'], ['versions', id], ['channels', id]],
   );
 
 export const useVersions = (id: ID) =>
-  useRead(
-    ['versions', id],
-    async () => (await api.get<List<Version>>('/instruments/{id}/versions', { path: { id } })).items,
+  useRead(['versions', id], () =>
+    every((query) => api.GET('/api/v1/instruments/{id}/versions', { params: { path: { id }, query } })),
   );
 
 export const useVersion = (id: ID, number: number | null) =>
   useRead(
     ['versions', id, number],
-    () => api.get<{ document: Document }>('/instruments/{id}/versions/{number}', { path: { id, number: number ?? 0 } }),
+    () =>
+      take(api.GET('/api/v1/instruments/{id}/versions/{number}', { params: { path: { id, number: number ?? 0 } } })),
     number !== null,
   );
 
 export const useChannels = (id: ID) =>
-  useRead(['channels', id], () => every<Channel>('/instruments/{id}/channels', { path: { id } }));
+  useRead(['channels', id], () =>
+    every((query) => api.GET('/api/v1/instruments/{id}/channels', { params: { path: { id }, query } })),
+  );
 
-export interface CreateChannel {
-  kind: string;
-  name: Text;
-  location_id?: ID;
-  touchpoint_id?: ID;
-  wave_id?: ID;
-}
 export const useCreateChannel = (id: ID) =>
   useSend(
-    (body: CreateChannel) => api.post<Channel>('/instruments/{id}/channels', { path: { id }, body }),
+    (body: S['NewChannel']) => take(api.POST('/api/v1/instruments/{id}/channels', { params: { path: { id } }, body })),
     [['channels', id]],
   );
 
 export const useSetChannelOpen = (instrument: ID) =>
   useSend(
-    ({ id, open }: { id: ID; open: boolean }) => api.patch<Channel>('/channels/{id}', { path: { id }, body: { open } }),
+    ({ id, open }: { id: ID; open: boolean }) =>
+      take(api.PATCH('/api/v1/channels/{id}', { params: { path: { id } }, body: { open } })),
     [['channels', instrument]],
   );

@@ -1,16 +1,17 @@
 import { createContext, useContext } from 'react';
-import { api } from './client';
+import { api, take } from './client';
 import { useRead, useSend } from './query';
 import type { Me } from './types';
 
-export const useMe = () => useRead(['me'], () => api.get<Me>('/me'));
+export const useMe = () => useRead(['me'], () => take(api.GET('/api/v1/me')));
 
 export const MeContext = createContext<Me | null>(null);
 
-// useCan tells whether the signed-in person holds a verb anywhere. The server decides; this only hides what it would refuse.
+// useCan tells whether the signed-in person holds a verb anywhere. The server decides; this only hides what it would
+// refuse.
 export function useCan(): (verb: string) => boolean {
   const me = useContext(MeContext);
   return (verb) => me?.verbs.includes(verb) ?? false;
 }
 
-export const useSaveLang = () => useSend((lang: string) => api.patch<Me>('/me', { body: { lang } }), []);
+export const useSaveLang = () => useSend((lang: 'zh' | 'en') => take(api.PATCH('/api/v1/me', { body: { lang } })), []);

@@ -1,50 +1,43 @@
 import { useMemo } from 'react';
-import { api, every } from './client';
+import { api, every, take } from './client';
 import { useRead, useSend } from './query';
-import type { Brand, Client, ID, Location, Programme, Text, Touchpoint, Unit, Wave } from './types';
+import type { components } from './schema';
+import type { ID } from './types';
 
-export const useClients = (on = true) => useRead(['clients'], () => every<Client>('/clients'), on);
-export const useUnits = (on = true) => useRead(['units'], () => every<Unit>('/units'), on);
-export const useBrands = (on = true) => useRead(['brands'], () => every<Brand>('/brands'), on);
-export const useLocations = (on = true) => useRead(['locations'], () => every<Location>('/locations'), on);
-export const useTouchpoints = (on = true) => useRead(['touchpoints'], () => every<Touchpoint>('/touchpoints'), on);
-export const useProgrammes = (on = true) => useRead(['programmes'], () => every<Programme>('/programmes'), on);
-export const useWaves = (on = true) => useRead(['waves'], () => every<Wave>('/waves'), on);
+type S = components['schemas'];
 
-export function byId<T extends { id: ID }>(rows: T[] | undefined): Map<ID, T> {
-  return new Map((rows ?? []).map((row) => [row.id, row]));
-}
+export const useClients = (on = true) =>
+  useRead(['clients'], () => every((query) => api.GET('/api/v1/clients', { params: { query } })), on);
+export const useUnits = (on = true) =>
+  useRead(['units'], () => every((query) => api.GET('/api/v1/units', { params: { query } })), on);
+export const useBrands = (on = true) =>
+  useRead(['brands'], () => every((query) => api.GET('/api/v1/brands', { params: { query } })), on);
+export const useLocations = (on = true) =>
+  useRead(['locations'], () => every((query) => api.GET('/api/v1/locations', { params: { query } })), on);
+export const useTouchpoints = (on = true) =>
+  useRead(['touchpoints'], () => every((query) => api.GET('/api/v1/touchpoints', { params: { query } })), on);
+export const useProgrammes = (on = true) =>
+  useRead(['programmes'], () => every((query) => api.GET('/api/v1/programmes', { params: { query } })), on);
+export const useWaves = (on = true) =>
+  useRead(['waves'], () => every((query) => api.GET('/api/v1/waves', { params: { query } })), on);
+
 export function useById<T extends { id: ID }>(rows: T[] | undefined): Map<ID, T> {
-  return useMemo(() => byId(rows), [rows]);
+  return useMemo(() => new Map((rows ?? []).map((row) => [row.id, row])), [rows]);
 }
 
-export interface UnitInput {
-  id?: ID;
-  client_id?: ID;
-  parent_id?: ID;
-  code?: string;
-  name: Text;
-}
-export const useSaveUnit = () =>
+export const useAddUnit = () => useSend((body: S['NewUnit']) => take(api.POST('/api/v1/units', { body })), [['units']]);
+export const useChangeUnit = () =>
   useSend(
-    ({ id, ...body }: UnitInput) =>
-      id ? api.patch('/units/{id}', { path: { id }, body: { name: body.name } }) : api.post('/units', { body }),
+    ({ id, ...body }: S['UnitPatch'] & { id: ID }) =>
+      take(api.PATCH('/api/v1/units/{id}', { params: { path: { id } }, body })),
     [['units']],
   );
 
-export interface LocationInput {
-  id?: ID;
-  client_id?: ID;
-  unit_id?: ID;
-  brand_id?: ID;
-  code?: string;
-  name: Text;
-  kind?: string;
-  city?: Text;
-}
-export const useSaveLocation = () =>
+export const useAddLocation = () =>
+  useSend((body: S['NewLocation']) => take(api.POST('/api/v1/locations', { body })), [['locations']]);
+export const useChangeLocation = () =>
   useSend(
-    ({ id, ...body }: LocationInput) =>
-      id ? api.patch('/locations/{id}', { path: { id }, body }) : api.post('/locations', { body }),
+    ({ id, ...body }: S['LocationPatch'] & { id: ID }) =>
+      take(api.PATCH('/api/v1/locations/{id}', { params: { path: { id } }, body })),
     [['locations']],
   );

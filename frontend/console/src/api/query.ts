@@ -1,4 +1,11 @@
-import { QueryClient, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import {
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { Problem } from './client';
 
 export const queryClient = new QueryClient({
@@ -12,6 +19,20 @@ export const queryClient = new QueryClient({
   },
 });
 
+export function useRead<T>(key: QueryKey, run: () => Promise<T>, enabled = true) {
+  return useQuery<T, Problem>({ queryKey: key, queryFn: run, enabled });
+}
+
+// usePages reads a long list page by page, as the reader asks for more.
+export function usePages<T extends { next: string }>(key: QueryKey, run: (cursor: string) => Promise<T>) {
+  return useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => run(pageParam),
+    getNextPageParam: (last) => last.next || undefined,
+  });
+}
+
 // useSend runs a write and then drops what it made stale.
 export function useSend<In, Out>(run: (input: In) => Promise<Out>, stale: QueryKey[]) {
   const client = useQueryClient();
@@ -21,8 +42,4 @@ export function useSend<In, Out>(run: (input: In) => Promise<Out>, stale: QueryK
       await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
     },
   });
-}
-
-export function useRead<T>(key: QueryKey, run: () => Promise<T>, enabled = true) {
-  return useQuery<T, Problem>({ queryKey: key, queryFn: run, enabled });
 }

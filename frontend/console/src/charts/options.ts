@@ -30,6 +30,15 @@ export interface TrendPoint {
   high: number | null;
 }
 
+// niceAxis returns the ends of an axis around some values, and the step of its lines: about five, at round numbers.
+export function niceAxis(low: number, high: number): [floor: number, ceiling: number, step: number] {
+  const pad = Math.max(1, (high - low) * 0.15);
+  const rough = (high - low + 2 * pad) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((m) => m * power >= rough) ?? 10) * power;
+  return [Math.floor((low - pad) / step) * step, Math.ceil((high + pad) / step) * step, step];
+}
+
 export interface TrendInput {
   name: string;
   band: string;
@@ -44,9 +53,7 @@ export interface TrendInput {
 export function trendOption({ name, band, points, target, write }: TrendInput): ChartOption {
   const all = points.flatMap((p) => [p.value, p.low, p.high]).filter((v): v is number => v !== null);
   if (target) all.push(target.value);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const pad = Math.max(2, (high - low) * 0.15);
-  const floor = Math.floor((low - pad) / 5) * 5;
+  const [floor, ceiling, step] = niceAxis(Math.min(...all), Math.max(...all));
   return {
     textStyle,
     grid: { left: 8, right: 24, top: 18, bottom: 4, containLabel: true },
@@ -72,7 +79,8 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
     yAxis: {
       type: 'value',
       min: floor,
-      max: Math.ceil((high + pad) / 5) * 5,
+      max: ceiling,
+      interval: step,
       splitLine: { lineStyle: { color: '#e6eaf0' } },
       axisLabel: textStyle,
     },

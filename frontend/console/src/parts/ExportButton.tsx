@@ -21,7 +21,7 @@ export function ExportButton({ label, input, type = 'default' }: Props) {
   const start = useStartExport();
   const [open, setOpen] = useState(false);
   if (!can('result.export')) return null;
-  const begin = (lang: string) => {
+  const begin = (lang: ExportRequest['lang']) => {
     setOpen(true);
     start.mutate({ ...input, lang });
   };
@@ -34,7 +34,7 @@ export function ExportButton({ label, input, type = 'default' }: Props) {
             { key: 'zh', label: t('ui.export.in_zh') },
             { key: 'en', label: t('ui.export.in_en') },
           ],
-          onClick: ({ key }) => begin(key),
+          onClick: ({ key }) => begin(key === 'en' ? 'en' : 'zh'),
         }}
       >
         <Button type={type} icon={<DownloadOutlined />}>

@@ -16,6 +16,25 @@ export function LowBase({ figure }: { figure: Figure | undefined | null }) {
   return null;
 }
 
+type Maybe = Figure | undefined | null;
+
+// LowMark is the same warning where there is room for one sign only; LowNote below the table says what it means.
+export function LowMark({ figure }: { figure: Maybe }) {
+  const { t } = useTranslation();
+  if (figure?.status !== 'low_base') return null;
+  return (
+    <abbr className="low-mark" title={t('figure.low_base')}>
+      †
+    </abbr>
+  );
+}
+
+export function LowNote({ figures }: { figures: Maybe[] }) {
+  const { t } = useTranslation();
+  if (!figures.some((f) => f?.status === 'low_base')) return null;
+  return <p className="low-note">† {t('ui.figure.low_base_note')}</p>;
+}
+
 // FigureText is a number in a table cell: the value, and on demand what it stands on.
 export function FigureText({ figure, unit }: { figure: Figure | undefined | null; unit: Unit }) {
   const { t } = useTranslation();

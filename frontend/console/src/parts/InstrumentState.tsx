@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 
-const look = {
+const look: Record<string, { key: string; tone: string; mark: string }> = {
   draft: { key: 'ui.instrument.draft', tone: '', mark: '○' },
   published: { key: 'ui.instrument.published', tone: 'good', mark: '●' },
   closed: { key: 'ui.instrument.closed', tone: 'watch', mark: '■' },
-} as const;
+};
 
-export function InstrumentState({ state }: { state: keyof typeof look }) {
+export function InstrumentState({ state }: { state: string }) {
   const { t } = useTranslation();
-  const { key, tone, mark } = look[state];
+  const found = look[state];
   return (
-    <span className={`chip ${tone}`}>
-      {mark} {t(key)}
+    <span className={`chip ${found?.tone ?? ''}`}>
+      {found?.mark} {found ? t(found.key) : state}
     </span>
   );
 }

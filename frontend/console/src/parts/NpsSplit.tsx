@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { NPSShares } from '../api/results';
+import type { NPSShares } from '../api/types';
 import { useFormat } from './format';
 
 // NpsSplit shows the three shares behind an NPS: the same NPS can come from very different splits.

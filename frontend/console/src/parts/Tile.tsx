@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Change as ChangeModel } from '../api/results';
-import type { Figure } from '../api/types';
+import type { Change as ChangeModel, Figure } from '../api/types';
 import { LowBase } from './FigureText';
 import { useFormat, type Unit } from './format';
 

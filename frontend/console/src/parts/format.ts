@@ -4,9 +4,10 @@ import type { Day, Figure, Interval, Text } from '../api/types';
 import { asLang, type Lang } from '../texts';
 
 // The unit of a figure decides how it is written: NPS carries a sign and never a percent sign.
-export type Unit = 'nps' | 'percent' | 'score' | 'scale' | 'number';
+// A unit this build does not know is written as a plain number.
+export type Unit = 'nps' | 'percent' | 'score' | 'scale' | 'number' | (string & {});
 
-const digits: Record<Unit, number> = { nps: 1, percent: 1, score: 1, scale: 2, number: 2 };
+const digits: Record<string, number> = { nps: 1, percent: 1, score: 1, scale: 2, number: 2 };
 
 export function textIn(text: Text | undefined, lang: string): string {
   if (!text) return '';
@@ -20,8 +21,8 @@ export function writeNumber(value: number, lang: Lang, decimals = 0): string {
 
 export function writeValue(value: number, unit: Unit, lang: Lang): string {
   // −0.04 would be written "−0.0"; a reader sees a sign where there is none.
-  const rounded = Number(value.toFixed(digits[unit]));
-  const plain = writeNumber(Math.abs(rounded), lang, digits[unit]);
+  const rounded = Number(value.toFixed(digits[unit] ?? 2));
+  const plain = writeNumber(Math.abs(rounded), lang, digits[unit] ?? 2);
   const sign = rounded < 0 ? '−' : unit === 'nps' && rounded > 0 ? '+' : '';
   return sign + plain + (unit === 'percent' ? '%' : '');
 }

@@ -92,7 +92,7 @@ function Frame({ me }: { me: Me }) {
 
 function Brand() {
   return (
-    <Link to="/" className="brand" aria-label="试金石 Touchstone">
+    <Link to="/" className="logo" aria-label="试金石 Touchstone">
       <svg viewBox="0 0 32 32" width="30" height="30" aria-hidden="true">
         <rect width="32" height="32" rx="8" fill="#0b5cad" />
         <path d="M8 21.5 13.2 9h6.1l4.7 6.6-3.6 8.1h-8.6z" fill="#fff" />

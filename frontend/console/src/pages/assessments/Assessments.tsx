@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -46,31 +46,40 @@ function AssessmentTable({ rows }: { rows: Assessment[] }) {
   const { t } = useTranslation();
   const { text, day, time } = useFormat();
   return (
-    <Table
-      rowKey="id"
-      size="middle"
-      pagination={false}
-      scroll={{ x: 640 }}
-      dataSource={rows}
-      columns={[
-        {
-          title: t('ui.name'),
-          render: (_, row) => (
-            <Link to={`/assessments/${row.id}`} className="strong">
-              {text(row.name)}
-            </Link>
-          ),
-        },
-        { title: t('ui.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
-        { title: t('ui.state'), render: (_, row) => <AssessmentState state={row.state} /> },
-        {
-          title: t('ui.assessment.period'),
-          className: 'num',
-          render: (_, row) => (row.from_day ? `${day(row.from_day)} – ${day(row.to_day)}` : '—'),
-        },
-        { title: t('ui.changed'), className: 'num', render: (_, row) => time(row.updated_at) },
-      ]}
-    />
+    <div className="scroll">
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.name')}</th>
+            <th scope="col">{t('ui.code')}</th>
+            <th scope="col">{t('ui.state')}</th>
+            <th scope="col">{t('ui.assessment.period')}</th>
+            <th scope="col" className="num">
+              {t('ui.changed')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <Link to={`/assessments/${row.id}`} className="strong">
+                  {text(row.name)}
+                </Link>
+              </th>
+              <td>
+                <code>{row.code}</code>
+              </td>
+              <td>
+                <AssessmentState state={row.state} />
+              </td>
+              <td>{row.from_day ? `${day(row.from_day)} – ${day(row.to_day)}` : '—'}</td>
+              <td className="num">{time(row.updated_at)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

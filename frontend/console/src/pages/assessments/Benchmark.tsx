@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useBenchmark, type Benchmark as Model, type BenchmarkSet } from '../../api/benchmark';
-import type { AssessmentDetail, Band } from '../../api/types';
+import { useBenchmark } from '../../api/assessments';
+import type { Benchmark as Model, BenchmarkSet, AssessmentDetail, Band } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Loaded, Nothing } from '../../parts/states';

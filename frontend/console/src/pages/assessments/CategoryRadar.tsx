@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Benchmark } from '../../api/benchmark';
+import type { Benchmark } from '../../api/types';
 import { Chart } from '../../charts/Chart';
 import { radarOption } from '../../charts/options';
 import { useFormat } from '../../parts/format';
@@ -65,7 +65,7 @@ export function CategoryRadar({ data }: { data: Benchmark }) {
           <Chart option={option} height={380} label={t('ui.assessment.radar')} />
         </div>
         <div className="scroll">
-          <table className="plain">
+          <table className="plain dense">
             <thead>
               <tr>
                 <th scope="col">{t('ui.assessment.category')}</th>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Segmented } from 'antd';
-import type { Benchmark, BenchmarkGap } from '../../api/benchmark';
+import type { Benchmark, BenchmarkGap } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { useLineName } from './lines';

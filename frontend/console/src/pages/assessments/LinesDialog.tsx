@@ -3,12 +3,12 @@ import { Button, DatePicker, Form, Input, InputNumber, Modal, Popconfirm, Select
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeleteLine, useSaveLine } from '../../api/assessments';
+import { useAddLine, useChangeLine, useDeleteLine } from '../../api/assessments';
 import type { AssessmentDetail, Line, LineKind } from '../../api/types';
 import { fromDay, toDay } from '../../parts/day';
 import { useFormat } from '../../parts/format';
 import { ErrorState } from '../../parts/states';
-import { inOrder, lineKeys, useLineName } from './lines';
+import { inOrder, lineKeys, lineKind, useLineName } from './lines';
 
 interface Fields {
   kind: LineKind;
@@ -33,7 +33,7 @@ export function LinesDialog({ assessment, onClose }: { assessment: AssessmentDet
           {inOrder(assessment.lines).map((line) => (
             <li key={line.id} className="row between">
               <span>
-                <b>{lineName(line)}</b> <span className="chip">{t(lineKeys[line.kind])}</span>
+                <b>{lineName(line)}</b> <span className="chip">{lineKind(t, line.kind)}</span>
                 {line.source && (
                   <span className="note">
                     {line.source} {line.source_day ? day(line.source_day) : ''}
@@ -89,21 +89,21 @@ function LineForm({ assessment, line, onDone }: { assessment: AssessmentDetail; 
   const [form] = Form.useForm<Fields>();
   const chosen = Form.useWatch('kind', form);
   const kind = line?.kind ?? chosen;
-  const save = useSaveLine(assessment.id);
+  const add = useAddLine(assessment.id);
+  const change = useChangeLine(assessment.id);
+  const error = add.error ?? change.error;
   const taken = new Set(assessment.lines.map((l) => l.kind));
   const kinds = (Object.keys(lineKeys) as LineKind[]).filter((k) => k === 'competitor' || !taken.has(k));
-  const submit = (f: Fields) =>
-    save.mutate(
-      {
-        id: line?.id,
-        kind: line ? undefined : f.kind,
-        name: f.name ? { ...line?.name, [lang]: f.name } : (line?.name ?? {}),
-        source: f.source,
-        source_day: f.source_at ? toDay(f.source_at) : 0,
-        informants: f.informants,
-      },
-      { onSuccess: onDone },
-    );
+  const submit = (f: Fields) => {
+    const said = {
+      name: f.name ? { ...line?.name, [lang]: f.name } : (line?.name ?? {}),
+      source: f.source,
+      source_day: f.source_at ? toDay(f.source_at) : 0,
+      informants: f.informants,
+    };
+    if (line) change.mutate({ line: line.id, ...said }, { onSuccess: onDone });
+    else add.mutate({ kind: f.kind, ...said }, { onSuccess: onDone });
+  };
   return (
     <Form
       form={form}
@@ -118,7 +118,7 @@ function LineForm({ assessment, line, onDone }: { assessment: AssessmentDetail; 
         informants: line?.informants ?? 0,
       }}
     >
-      {save.error && <ErrorState error={save.error} />}
+      {error && <ErrorState error={error} />}
       {!line && (
         <Form.Item name="kind" label={t('ui.line.kind')}>
           <Select options={kinds.map((k) => ({ value: k, label: t(lineKeys[k]) }))} />
@@ -142,7 +142,7 @@ function LineForm({ assessment, line, onDone }: { assessment: AssessmentDetail; 
       </div>
       <div className="row end">
         <Button onClick={onDone}>{t('ui.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
+        <Button type="primary" htmlType="submit" loading={add.isPending || change.isPending}>
           {t('ui.save')}
         </Button>
       </div>

@@ -70,7 +70,7 @@ export function ScoreTable({ section, lines, document, editable, ratings, onEvid
                     aria-label={`${t('ui.assessment.evidence')} ${text(item.label)}`}
                     onClick={() => onEvidence(item.code)}
                   >
-                    {written ? t('ui.show') : t('ui.add')}
+                    {written ? t('ui.open') : t('ui.add')}
                   </Button>
                 </td>
               </tr>

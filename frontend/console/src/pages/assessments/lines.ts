@@ -10,17 +10,20 @@ export const lineKeys: Record<LineKind, string> = {
   competitor: 'ui.line.competitor',
 };
 
-const order: LineKind[] = ['current', 'target', 'industry_best', 'industry_average', 'competitor'];
+export const lineKind = (t: (key: string) => string, kind: string) =>
+  t(lineKeys[kind as LineKind] ?? 'ui.line.competitor');
 
-export function inOrder<T extends { kind: LineKind; position?: number }>(lines: T[]): T[] {
+const order: string[] = ['current', 'target', 'industry_best', 'industry_average', 'competitor'];
+
+export function inOrder<T extends { kind: string; position?: number }>(lines: T[]): T[] {
   return [...lines].sort(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.position ?? 0) - (b.position ?? 0),
   );
 }
 
 // useLineName names a line: a competitor by its own name, the others by what they are.
-export function useLineName(): (line: { kind: LineKind; name?: Text }) => string {
+export function useLineName(): (line: { kind: string; name?: Text }) => string {
   const { t } = useTranslation();
   const { text } = useFormat();
-  return (line) => (line.kind === 'competitor' && text(line.name)) || t(lineKeys[line.kind]);
+  return (line) => (line.kind === 'competitor' && text(line.name)) || lineKind(t, line.kind);
 }

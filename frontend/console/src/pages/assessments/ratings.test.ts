@@ -1,10 +1,23 @@
 import { expect, it } from 'vitest';
+import type { Rating } from '../../api/types';
 import { assessedOf, cellsOf, changed } from './ratings';
 
+const rating = (line_id: string, item: string, score: number | null, evidence = '', consensus = true): Rating => ({
+  line_id,
+  item,
+  score,
+  evidence,
+  consensus,
+  informant_id: '',
+  level: '',
+  updated_at: '2026-11-01T00:00:00Z',
+});
+
 const cells = cellsOf([
-  { line_id: 'now', item: 'i01', score: 0, evidence: 'seen', updated_at: '2026-11-01T00:00:00Z' },
-  { line_id: 'now', item: 'i02', score: null, evidence: '', updated_at: '2026-11-01T00:00:00Z' },
-  { line_id: 'goal', item: 'i01', score: 4, evidence: '', updated_at: '2026-11-01T00:00:00Z' },
+  rating('now', 'i01', 0, 'seen'),
+  rating('now', 'i02', null),
+  rating('goal', 'i01', 4),
+  rating('now', 'i02', 5, 'an informant', false),
 ]);
 
 it('counts a score of 0 as assessed and a missing one as not', () => {

@@ -5,9 +5,12 @@ export type Cells = ReadonlyMap<string, RatingInput>;
 
 export const cellKey = (line: string, item: string) => `${line}/${item}`;
 
+// cellsOf takes the consensus; what single informants said stands beside it and is not edited here.
 export function cellsOf(ratings: Rating[]): Cells {
   return new Map(
-    ratings.map(({ line_id, item, score, evidence }) => [cellKey(line_id, item), { line_id, item, score, evidence }]),
+    ratings
+      .filter((r) => r.consensus)
+      .map(({ line_id, item, score, evidence }) => [cellKey(line_id, item), { line_id, item, score, evidence }]),
   );
 }
 

@@ -2,13 +2,13 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { exportFile, useExports } from '../../api/exports';
-import type { Job, ReportKind } from '../../api/types';
+import type { ExportRequest, Job } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { Gate, Loaded, Nothing } from '../../parts/states';
 
-const reports: Record<ReportKind, string> = {
+const reports: Record<ExportRequest['report'], string> = {
   responses: 'ui.export.responses',
   satisfaction: 'ui.export.satisfaction',
   checklist: 'ui.export.checklist',

@@ -1,11 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useInstruments } from '../../api/instruments';
 import { useCan } from '../../api/me';
-import type { Instrument, InstrumentKind } from '../../api/types';
+import type { InstrumentKind } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { InstrumentState } from '../../parts/InstrumentState';
 import { Page } from '../../parts/Page';
@@ -54,26 +54,38 @@ function Rows({ kind }: { kind: 'checklist' | 'scorecard' }) {
         data.length === 0 ? (
           <Nothing text={t('ui.checklist.none')} />
         ) : (
-          <Table<Instrument>
-            rowKey="id"
-            size="middle"
-            pagination={false}
-            scroll={{ x: 560 }}
-            dataSource={data}
-            columns={[
-              {
-                title: t('ui.name'),
-                render: (_, row) => (
-                  <Link to={`${home}/${row.id}`} className="strong">
-                    {text(row.title)}
-                  </Link>
-                ),
-              },
-              { title: t('ui.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
-              { title: t('ui.state'), render: (_, row) => <InstrumentState state={row.state} /> },
-              { title: t('ui.changed'), className: 'num', render: (_, row) => time(row.updated_at) },
-            ]}
-          />
+          <div className="scroll">
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col">{t('ui.name')}</th>
+                  <th scope="col">{t('ui.code')}</th>
+                  <th scope="col">{t('ui.state')}</th>
+                  <th scope="col" className="num">
+                    {t('ui.changed')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.map((row) => (
+                  <tr key={row.id}>
+                    <th scope="row">
+                      <Link to={`${home}/${row.id}`} className="strong">
+                        {text(row.title)}
+                      </Link>
+                    </th>
+                    <td>
+                      <code>{row.code}</code>
+                    </td>
+                    <td>
+                      <InstrumentState state={row.state} />
+                    </td>
+                    <td className="num">{time(row.updated_at)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         )
       }
     </Loaded>

@@ -27,7 +27,7 @@ interface Props {
 interface Fields {
   client_id: string;
   code: string;
-  mode: string;
+  mode?: 'anonymous' | 'confidential' | 'identified';
 }
 
 // CreateInstrument makes a draft from a built-in instrument or from an author's file. What is wrong with the file is

@@ -1,13 +1,13 @@
+import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useBenchmark } from '../../api/benchmark';
-import { useAssessments } from '../../api/assessments';
-import { useChecklist } from '../../api/checklist';
+import { useBenchmark, useAssessments } from '../../api/assessments';
+import { useChecklist } from '../../api/visits';
 import { useInstruments } from '../../api/instruments';
 import { useCan } from '../../api/me';
 import { useProgrammes, useWaves } from '../../api/places';
-import { useResults } from '../../api/results';
-import type { InstrumentRow } from '../../api/types';
+import { resultsQuery, useResults } from '../../api/results';
+import type { Instrument } from '../../api/types';
 import { Choose } from '../../parts/Choose';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
@@ -38,7 +38,8 @@ function Sides() {
   const [get, set] = useUrl();
   const surveys = useInstruments('survey', can('instrument.read'));
   const published = (surveys.data ?? []).filter((s) => s.state !== 'draft');
-  const survey = get('survey') || (mostAnswered(published)?.id ?? '');
+  const { best, waiting: choosing } = useAnsweredSurvey(published);
+  const survey = get('survey') || (choosing ? '' : (best?.id ?? ''));
   const results = useResults(survey, {});
 
   const programmes = useProgrammes(can('visit.read'));
@@ -52,7 +53,7 @@ function Sides() {
 
   const asked = [surveys, results, waves, visits, assessments, benchmark];
   const error = asked.find((one) => one.error)?.error;
-  const waiting = asked.some((one) => one.isFetching && one.data === undefined);
+  const waiting = choosing || asked.some((one) => one.isFetching && one.data === undefined);
   const answered = (results.data?.header.responses ?? 0) > 0;
   const visited = (visits.data?.summary.own.valid ?? 0) > 0;
   const assessed = (benchmark.data?.summary.all.mean.value ?? null) !== null;
@@ -97,6 +98,12 @@ function Sides() {
   );
 }
 
-function mostAnswered(rows: InstrumentRow[]): InstrumentRow | undefined {
-  return [...rows].sort((a, b) => (b.responses ?? 0) - (a.responses ?? 0))[0];
+// useAnsweredSurvey is the survey whose latest wave ended last, among those with answers.
+function useAnsweredSurvey(surveys: Instrument[]) {
+  const results = useQueries({ queries: surveys.map((s) => resultsQuery(s.id, {})) });
+  const answered = surveys
+    .map((survey, i) => ({ survey, header: results[i]?.data?.header }))
+    .filter(({ header }) => (header?.responses ?? 0) > 0)
+    .sort((a, b) => (b.header?.last_day ?? 0) - (a.header?.last_day ?? 0));
+  return { waiting: results.some((r) => r.isPending), best: answered[0]?.survey ?? surveys[0] };
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Checklist, Competitors } from '../../api/checklist';
-import { LowBase } from '../../parts/FigureText';
+import type { Checklist, Competitors } from '../../api/types';
+import { LowMark, LowNote } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 
@@ -36,20 +36,21 @@ export function OwnAndRivals({ data, competitors }: Props) {
             <tr key={b.brand.id}>
               <th scope="row">
                 {i === 0 ? '● ' : '○ '}
-                {text(b.brand.name)} <LowBase figure={b.common} />
+                {text(b.brand.name)} <LowMark figure={b.common} />
               </th>
               <td className="bar-cell" aria-hidden="true">
                 <span className={`bar ${i === 0 ? 'brand' : 'rival'}`} style={{ width: `${b.common.value ?? 0}%` }} />
               </td>
               <td className="num">
                 <b>{figure(b.common, 'score')}</b>
-                <span className="note">{interval(b.common.interval, 'score')}</span>
+                {b.common.interval && <span className="note">{interval(b.common.interval, 'score')}</span>}
               </td>
               <td className="num">{number(b.visits)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      <LowNote figures={brands.map((b) => b.common)} />
       {competitors.gap_to_best !== null && (
         <p className="note">
           {t(competitors.gap_to_best < 0 ? 'ui.overview.behind' : 'ui.overview.ahead', {

@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Benchmark } from '../../api/benchmark';
-import type { Checklist } from '../../api/checklist';
-import type { Satisfaction } from '../../api/results';
+import type { Benchmark, Checklist, Satisfaction } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { measureKeys } from '../../parts/measures';
 import { NpsSplit } from '../../parts/NpsSplit';

@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useBrands, useSaveLocation, useSaveUnit } from '../../api/places';
+import { useAddLocation, useAddUnit, useBrands, useChangeLocation, useChangeUnit } from '../../api/places';
 import type { Client, Location, Unit } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { ErrorState } from '../../parts/states';
@@ -53,7 +53,9 @@ export function UnitForm({ client, row, units, onClose }: UnitProps) {
   const { t } = useTranslation();
   const { text } = useFormat();
   const [form] = Form.useForm<Names & { code: string; parent_id?: string }>();
-  const save = useSaveUnit();
+  const add = useAddUnit();
+  const change = useChangeUnit();
+  const save = row ? change : add;
   return (
     <Modal
       open
@@ -74,12 +76,12 @@ export function UnitForm({ client, row, units, onClose }: UnitProps) {
           parent_id: units.find((u) => !u.parent_id)?.id,
         }}
         onFinish={(f) =>
-          save.mutate(
-            row
-              ? { id: row.id, name: textOf(f) }
-              : { client_id: client.id, parent_id: f.parent_id, code: f.code, name: textOf(f) },
-            { onSuccess: onClose },
-          )
+          row
+            ? change.mutate({ id: row.id, name: textOf(f) }, { onSuccess: onClose })
+            : add.mutate(
+                { client_id: client.id, parent_id: f.parent_id, code: f.code, name: textOf(f) },
+                { onSuccess: onClose },
+              )
         }
       >
         <NameFields />
@@ -108,9 +110,13 @@ interface LocationProps {
 export function LocationForm({ client, row, units, onClose }: LocationProps) {
   const { t } = useTranslation();
   const { text } = useFormat();
-  const [form] = Form.useForm<Names & { code: string; unit_id: string; brand_id: string; kind: string }>();
+  const [form] = Form.useForm<
+    Names & { code: string; unit_id: string; brand_id: string; kind: 'shop' | 'phone' | 'web' | 'app' }
+  >();
   const brands = useBrands();
-  const save = useSaveLocation();
+  const add = useAddLocation();
+  const change = useChangeLocation();
+  const save = row ? change : add;
   const mine = (brands.data ?? []).filter((b) => b.client_id === client.id);
   return (
     <Modal
@@ -131,13 +137,13 @@ export function LocationForm({ client, row, units, onClose }: LocationProps) {
           en: row?.name.en ?? '',
           unit_id: row?.unit_id,
           brand_id: row?.brand_id,
-          kind: row?.kind ?? 'shop',
+          kind: 'shop',
         }}
         onFinish={(f) =>
-          save.mutate(
-            row
-              ? { id: row.id, name: textOf(f), unit_id: f.unit_id }
-              : {
+          row
+            ? change.mutate({ id: row.id, name: textOf(f), unit_id: f.unit_id }, { onSuccess: onClose })
+            : add.mutate(
+                {
                   client_id: client.id,
                   code: f.code,
                   name: textOf(f),
@@ -145,8 +151,8 @@ export function LocationForm({ client, row, units, onClose }: LocationProps) {
                   brand_id: f.brand_id,
                   kind: f.kind,
                 },
-            { onSuccess: onClose },
-          )
+                { onSuccess: onClose },
+              )
         }
       >
         <NameFields />

@@ -10,7 +10,7 @@ import { ErrorState, Loading } from '../../parts/states';
 interface Fields {
   email: string;
   name: string;
-  lang: string;
+  lang: 'zh' | 'en';
   grants: { role: string; where: string }[];
 }
 

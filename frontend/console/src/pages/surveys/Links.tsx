@@ -13,13 +13,16 @@ import { ErrorState, Loaded, Nothing } from '../../parts/states';
 import { NewChannel } from './NewChannel';
 import { QrDialog } from './QrDialog';
 
-const kinds: Record<Channel['kind'], string> = {
+const kinds: Record<string, string> = {
   open: 'ui.channel.open_link',
   qr: 'ui.channel.qr',
   test: 'ui.channel.test',
 };
 
-export const channelAddress = (channel: Channel) => channel.url ?? `${location.origin}/s/${channel.code}`;
+// The open link comes first: it is the one most people look for.
+const inOrder = (rows: Channel[]) => [...rows].sort((a, b) => Number(b.kind === 'open') - Number(a.kind === 'open'));
+
+export const channelAddress = (channel: Channel) => channel.url;
 
 export default function Links({ survey }: { survey: InstrumentDetail }) {
   const { t } = useTranslation();
@@ -51,7 +54,7 @@ export default function Links({ survey }: { survey: InstrumentDetail }) {
             </Panel>
           ) : (
             <ul className="channels">
-              {rows.map((channel) => (
+              {inOrder(rows).map((channel) => (
                 <ChannelCard key={channel.id} channel={channel} onQr={() => setQr(channel)} />
               ))}
             </ul>
@@ -78,8 +81,8 @@ function ChannelCard({ channel, onQr }: { channel: Channel; onQr: () => void }) 
   return (
     <li className="panel channel">
       <div className="channel-name">
-        <h3>{text(channel.name) || t(kinds[channel.kind])}</h3>
-        <span className="chip">{t(kinds[channel.kind])}</span>
+        <h3>{text(channel.name) || t(kinds[channel.kind] ?? 'ui.channel.open_link')}</h3>
+        <span className="chip">{t(kinds[channel.kind] ?? 'ui.channel.open_link')}</span>
         <span className={`chip ${channel.open ? 'good' : 'watch'}`}>
           {channel.open ? '● ' : '■ '}
           {t(channel.open ? 'ui.channel.is_open' : 'ui.channel.is_closed')}

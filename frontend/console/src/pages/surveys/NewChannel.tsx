@@ -8,7 +8,7 @@ import { useFormat } from '../../parts/format';
 import { ErrorState } from '../../parts/states';
 
 interface Fields {
-  kind: string;
+  kind: 'open' | 'qr' | 'test';
   name: string;
   location_id?: string;
   touchpoint_id?: string;

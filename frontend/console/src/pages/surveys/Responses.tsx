@@ -33,7 +33,11 @@ export default function Responses({ survey }: { survey: InstrumentDetail }) {
   const [get, set] = useUrl();
   const waves = useWaves(can('instrument.read'));
   const locations = useLocations(can('place.read'));
-  const filter = { wave_id: get('wave'), location_id: get('location'), valid: get('valid') };
+  const filter = {
+    wave_id: get('wave'),
+    location_id: get('location'),
+    valid: (get('valid') || undefined) as 'true' | 'false' | undefined,
+  };
   const rows = useResponses(survey.id, filter);
   return (
     <div className="stack">
@@ -59,7 +63,7 @@ export default function Responses({ survey }: { survey: InstrumentDetail }) {
           )}
           <Choose
             label={t('ui.response.validity')}
-            value={filter.valid}
+            value={filter.valid ?? ''}
             all={t('ui.all')}
             width={110}
             onChange={(v) => set({ valid: v })}

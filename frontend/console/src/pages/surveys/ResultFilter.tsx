@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLocations, useUnits } from '../../api/places';
-import type { ResultFilter as Filter, WaveRef } from '../../api/results';
+import { type ResultFilter as Filter } from '../../api/results';
+import type { WaveRef } from '../../api/types';
 import { Choose } from '../../parts/Choose';
 import { useFormat } from '../../parts/format';
 import { useUrl } from '../../parts/useUrl';

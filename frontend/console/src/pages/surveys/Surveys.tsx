@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useInstruments } from '../../api/instruments';
 import { useCan } from '../../api/me';
-import type { InstrumentRow } from '../../api/types';
+import { useResults } from '../../api/results';
+import type { Instrument } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { InstrumentState } from '../../parts/InstrumentState';
 import { Page } from '../../parts/Page';
@@ -45,43 +46,57 @@ export default function Surveys() {
   );
 }
 
-function SurveyTable({ rows }: { rows: InstrumentRow[] }) {
+function SurveyTable({ rows }: { rows: Instrument[] }) {
   const { t } = useTranslation();
-  const { text, number, time } = useFormat();
   return (
-    <Table
-      rowKey="id"
-      size="middle"
-      pagination={rows.length > 20 ? { pageSize: 20, hideOnSinglePage: true } : false}
-      scroll={{ x: 720 }}
-      dataSource={rows}
-      columns={[
-        {
-          title: t('ui.survey.title'),
-          render: (_, row) => (
-            <Link to={`/surveys/${row.id}`} className="strong">
-              {text(row.title)}
-            </Link>
-          ),
-          sorter: (a, b) => text(a.title).localeCompare(text(b.title)),
-        },
-        { title: t('ui.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
-        { title: t('ui.state'), width: 110, render: (_, row) => <InstrumentState state={row.state} /> },
-        {
-          title: t('ui.survey.responses'),
-          align: 'right',
-          width: 110,
-          className: 'num',
-          render: (_, row) => (row.responses === undefined ? '—' : number(row.responses)),
-          sorter: (a, b) => (a.responses ?? 0) - (b.responses ?? 0),
-        },
-        {
-          title: t('ui.survey.last'),
-          width: 160,
-          className: 'num',
-          render: (_, row) => time(row.last_at),
-        },
-      ]}
-    />
+    <div className="scroll">
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.survey.title')}</th>
+            <th scope="col">{t('ui.code')}</th>
+            <th scope="col">{t('ui.state')}</th>
+            <th scope="col" className="num">
+              {t('ui.survey.latest')}
+            </th>
+            <th scope="col" className="num">
+              {t('ui.survey.last_day')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SurveyRow key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SurveyRow({ row }: { row: Instrument }) {
+  const { text, number, day } = useFormat();
+  const can = useCan();
+  const results = useResults(row.id, {}, row.state !== 'draft' && can('result.read'));
+  const header = results.data?.header;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={`/surveys/${row.id}`} className="strong">
+          {text(row.title)}
+        </Link>
+      </th>
+      <td>
+        <code>{row.code}</code>
+      </td>
+      <td>
+        <InstrumentState state={row.state} />
+      </td>
+      <td className="num">
+        {header ? number(header.responses) : '—'}
+        {header?.wave && header.responses > 0 && <span className="note"> {text(header.wave.name)}</span>}
+      </td>
+      <td className="num">{header ? day(header.last_day) : '—'}</td>
+    </tr>
   );
 }

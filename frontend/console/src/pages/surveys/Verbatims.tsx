@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useResults, useVerbatims, type Verbatim } from '../../api/results';
-import type { InstrumentDetail } from '../../api/types';
+import { useResults, useVerbatims } from '../../api/results';
+import type { Verbatim, InstrumentDetail } from '../../api/types';
 import { Choose } from '../../parts/Choose';
 import { useFormat } from '../../parts/format';
 import { measureKeys } from '../../parts/measures';

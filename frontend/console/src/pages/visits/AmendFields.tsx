@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { VisitView } from '../../api/visits';
+import type { VisitView } from '../../api/types';
 import { useFormat } from '../../parts/format';
 
 // AmendFields names the answers of a published report that are corrected.

@@ -2,8 +2,8 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Checklist, CriticalFinding } from '../../api/checklist';
-import { LowBase } from '../../parts/FigureText';
+import type { Checklist, CriticalFinding } from '../../api/types';
+import { LowMark, LowNote } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 
@@ -82,7 +82,7 @@ export function ItemTable({ data }: { data: Checklist }) {
                     <span style={{ width: `${i.loss.value ?? 0}%` }} />
                     <b className="num">{figure(i.loss, 'percent')}</b>
                   </span>
-                  <LowBase figure={i.loss} />
+                  <LowMark figure={i.loss} />
                 </td>
                 <td className="num">{figure(i.rate, 'percent')}</td>
                 <td className="num">{number(i.yes)}</td>
@@ -95,6 +95,7 @@ export function ItemTable({ data }: { data: Checklist }) {
           </tbody>
         </table>
       </div>
+      <LowNote figures={rows.map((i) => i.loss)} />
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Checklist, Competitors } from '../../api/checklist';
-import { FigureText, LowBase } from '../../parts/FigureText';
+import type { Checklist, Competitors } from '../../api/types';
+import { FigureText, LowMark, LowNote } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 
@@ -51,7 +51,7 @@ export function Rivals({ data, competitors }: { data: Checklist; competitors: Co
               <th scope="row">{t('ui.visit.common')}</th>
               {brands.map((b) => (
                 <td key={b.brand.id} className="num strong">
-                  <FigureText figure={b.common} unit="score" /> <LowBase figure={b.common} />
+                  <FigureText figure={b.common} unit="score" /> <LowMark figure={b.common} />
                 </td>
               ))}
               <Gap value={competitors.gap_to_best} />
@@ -75,6 +75,7 @@ export function Rivals({ data, competitors }: { data: Checklist; competitors: Co
           </tfoot>
         </table>
       </div>
+      <LowNote figures={brands.map((b) => b.common)} />
       <RivalItems data={data} competitors={competitors} />
     </Panel>
   );

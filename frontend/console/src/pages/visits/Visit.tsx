@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { useVisit, type VisitView } from '../../api/visits';
+import { useVisit } from '../../api/visits';
+import type { VisitView } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';

@@ -3,8 +3,8 @@ import { Button, DatePicker, Form, Input, Modal } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useVisitLink, useVisitStep, type VisitMove, type VisitView } from '../../api/visits';
-import type { Answer } from '../../api/types';
+import { useVisitLink, useVisitStep, type VisitStep } from '../../api/visits';
+import type { VisitMove, VisitView, Answer } from '../../api/types';
 import { toDay } from '../../parts/day';
 import { ExportButton } from '../../parts/ExportButton';
 import { ErrorState } from '../../parts/states';
@@ -57,7 +57,7 @@ function Step({ visit, move, onClose }: { visit: VisitView; move: VisitMove; onC
   const submit = ({ reason, until, corrections }: Fields) =>
     step.mutate(
       {
-        action: move.action,
+        action: move.action as VisitStep['action'],
         reason: reason ?? '',
         until: until ? toDay(until) : undefined,
         answers: move.action === 'amend' ? corrected(visit, corrections ?? []) : undefined,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { VisitView } from '../../api/visits';
+import type { VisitView } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { actionKeys } from './actions';

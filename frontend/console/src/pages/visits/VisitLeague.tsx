@@ -1,9 +1,10 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Checklist, LeagueRow } from '../../api/checklist';
-import { LowBase, Whisker } from '../../parts/FigureText';
+import type { Checklist, LeagueRow } from '../../api/types';
+import { LowMark, LowNote, Whisker } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
+import { axisOf } from '../../parts/measures';
 import { Panel } from '../../parts/Panel';
 import { Tone } from '../../parts/Tone';
 
@@ -12,6 +13,10 @@ export function VisitLeague({ data }: { data: Checklist }) {
   const { t } = useTranslation();
   const [by, setBy] = useState<'league' | 'units'>('league');
   const rows = data[by];
+  const axis = axisOf(
+    rows.map((row) => row.score),
+    [0, 100],
+  );
   return (
     <Panel
       title={t('ui.visit.league')}
@@ -42,7 +47,10 @@ export function VisitLeague({ data }: { data: Checklist }) {
                 {t('ui.score')}
               </th>
               <th scope="col">
-                {t('ui.figure.interval')} <span className="faint num">0 … 100</span>
+                {t('ui.figure.interval')}{' '}
+                <span className="faint num">
+                  {axis[0]} … {axis[1]}
+                </span>
               </th>
               <th scope="col" className="num">
                 n
@@ -61,16 +69,17 @@ export function VisitLeague({ data }: { data: Checklist }) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.id} row={row} data={data} indent={by === 'units' ? (row.level ?? 1) - 1 : 0} />
+              <Row key={row.id} row={row} data={data} axis={axis} indent={by === 'units' ? (row.level ?? 1) - 1 : 0} />
             ))}
           </tbody>
         </table>
       </div>
+      <LowNote figures={rows.map((row) => row.score)} />
     </Panel>
   );
 }
 
-function Row({ row, data, indent }: { row: LeagueRow; data: Checklist; indent: number }) {
+function Row({ row, data, axis, indent }: { row: LeagueRow; data: Checklist; axis: [number, number]; indent: number }) {
   const { t } = useTranslation();
   const { text, number, figure, interval } = useFormat();
   const band = data.header.scoring?.bands.find((b) => b.code === row.band);
@@ -82,12 +91,12 @@ function Row({ row, data, indent }: { row: LeagueRow; data: Checklist; indent: n
       </td>
       <th scope="row" style={{ paddingLeft: 14 + 18 * indent }}>
         {text(row.name)} {row.unit && <span className="note">{text(row.unit.name)}</span>}{' '}
-        <LowBase figure={row.score} />
+        <LowMark figure={row.score} />
       </th>
       <td className="num strong">{figure(row.score, 'score')}</td>
       <td>
-        <Whisker figure={row.score} low={0} high={100} />
-        <span className="note num">{interval(row.score.interval, 'score')}</span>
+        <Whisker figure={row.score} low={axis[0]} high={axis[1]} />
+        {row.score.interval && <span className="note num">{interval(row.score.interval, 'score')}</span>}
       </td>
       <td className="num">{number(row.visits)}</td>
       <td>{band && <Tone tone={band.tone}>{text(band.label)}</Tone>}</td>

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { BandCount } from '../../api/checklist';
+import type { BandCount, VisitSummary } from '../../api/types';
 import { useVisits } from '../../api/visits';
-import type { VisitSummary } from '../../api/types';
 import { Choose } from '../../parts/Choose';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';

@@ -1,6 +1,7 @@
 import { Image } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { photoAddress, type VisitItem, type VisitSection, type VisitView } from '../../api/visits';
+import { photoAddress } from '../../api/visits';
+import type { VisitItem, VisitSection, VisitView } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 

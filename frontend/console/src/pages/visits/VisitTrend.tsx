@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Checklist } from '../../api/checklist';
+import type { Checklist } from '../../api/types';
 import { Chart } from '../../charts/Chart';
 import { ChartPanel } from '../../charts/ChartPanel';
 import { trendOption } from '../../charts/options';
-import { LowBase } from '../../parts/FigureText';
+import { LowMark } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 
 export function VisitTrend({ data }: { data: Pick<Checklist, 'trend'> }) {
@@ -67,7 +67,7 @@ export function VisitTrend({ data }: { data: Pick<Checklist, 'trend'> }) {
             {data.trend.map((p) => (
               <tr key={p.wave.id}>
                 <th scope="row">
-                  {text(p.wave.name)} <LowBase figure={p.score} />
+                  {text(p.wave.name)} <LowMark figure={p.score} />
                 </th>
                 <td className="num">{figure(p.score, 'score')}</td>
                 <td className="num">{interval(p.score.interval, 'score')}</td>

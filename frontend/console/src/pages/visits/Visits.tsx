@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChecklist } from '../../api/checklist';
+import { useChecklist } from '../../api/visits';
 import { useCan } from '../../api/me';
 import { useProgrammes, useWaves } from '../../api/places';
 import { Choose } from '../../parts/Choose';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Checklist } from '../../api/checklist';
+import type { Checklist } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Nothing } from '../../parts/states';

@@ -1,4 +1,4 @@
-import { useChecklist } from '../../api/checklist';
+import { useChecklist } from '../../api/visits';
 import { useCan } from '../../api/me';
 import type { Programme, Wave } from '../../api/types';
 import { today } from '../../parts/day';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ItemResult } from '../../../api/results';
+import type { ItemResult } from '../../../api/types';
 import { Bars, type Bar } from '../../../parts/Bars';
 import { LowBase } from '../../../parts/FigureText';
 import { useFormat } from '../../../parts/format';
@@ -28,7 +28,9 @@ function Distribution({ item }: { item: ItemResult }) {
   const { text, number, figure, interval } = useFormat();
   const bars: Bar[] = item.counts.map((c) => ({
     key: c.code,
-    label: text(c.label) || c.code,
+    label: scales.includes(item.type)
+      ? `${c.code} ${text(c.label)}`
+      : text(c.label) || (c.code === 'other' ? t('option.other') : c.code),
     count: c.count,
     share: c.share.value,
     tone: item.type === 'nps' ? npsTone(Number(c.code)) : 'brand',
@@ -62,5 +64,7 @@ function Distribution({ item }: { item: ItemResult }) {
     </Panel>
   );
 }
+
+const scales = ['nps', 'csat', 'ces', 'rating'];
 
 const npsTone = (score: number) => (score <= 6 ? 'detractor' : score <= 8 ? 'passive' : 'promoter');

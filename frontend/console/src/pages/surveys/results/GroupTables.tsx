@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGroups, type CrossRow, type CrossTable, type NumberResult, type ResultFilter } from '../../../api/results';
-import { FigureText, LowBase } from '../../../parts/FigureText';
+import { useGroups, type ResultFilter } from '../../../api/results';
+import type { CrossRow, CrossTable, NumberResult } from '../../../api/types';
+import { FigureText, LowMark, LowNote } from '../../../parts/FigureText';
 import { useFormat } from '../../../parts/format';
 import { measureKeys } from '../../../parts/measures';
 import { Panel } from '../../../parts/Panel';
@@ -71,6 +72,7 @@ function Cross({ table }: { table: CrossTable }) {
           </tfoot>
         </table>
       </div>
+      <LowNote figures={table.rows.flatMap((row) => [row.cells[0]?.share, row.figures[0]?.figure])} />
     </Panel>
   );
 }
@@ -81,7 +83,7 @@ function Row({ row, columns, name }: { row: CrossRow; columns: number; name: str
   return (
     <tr>
       <th scope="row">
-        {name} <LowBase figure={row.cells[0]?.share ?? row.figures[0]?.figure} />
+        {name} <LowMark figure={row.cells[0]?.share ?? row.figures[0]?.figure} />
       </th>
       {row.suppressed ? (
         <td colSpan={columns} className="faint">
@@ -137,7 +139,7 @@ function Numbers({ rows }: { rows: NumberResult[] }) {
             {rows.map((row) => (
               <tr key={row.code}>
                 <th scope="row">
-                  {text(row.label)} <span className="note">{text(row.unit)}</span> <LowBase figure={row.mean} />
+                  {text(row.label)} <span className="note">{text(row.unit)}</span> <LowMark figure={row.mean} />
                 </th>
                 <td className="num">{number(row.mean.n)}</td>
                 {columns.map((c) => (

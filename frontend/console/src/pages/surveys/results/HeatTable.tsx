@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { HeatMap } from '../../../api/results';
-import type { Figure } from '../../../api/types';
+import type { HeatMap, Figure } from '../../../api/types';
 import { useFormat } from '../../../parts/format';
 import { Panel } from '../../../parts/Panel';
 

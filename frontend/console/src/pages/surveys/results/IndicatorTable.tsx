@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { IndicatorRow } from '../../../api/results';
-import { FigureText, LowBase } from '../../../parts/FigureText';
+import type { IndicatorRow } from '../../../api/types';
+import { FigureText, LowMark, LowNote } from '../../../parts/FigureText';
 import { useFormat } from '../../../parts/format';
 import { Panel } from '../../../parts/Panel';
 import { Change } from '../../../parts/Tile';
@@ -44,7 +44,7 @@ export function IndicatorTable({ rows }: { rows: IndicatorRow[] }) {
             {rows.map((row) => (
               <tr key={row.code || 'total'} className={`level-${row.level}`}>
                 <th scope="row">
-                  {row.code === '' ? t('ui.measure.index') : text(row.label)} <LowBase figure={row.score.current} />
+                  {row.code === '' ? t('ui.measure.index') : text(row.label)} <LowMark figure={row.score.current} />
                 </th>
                 <td className="num">{row.code === '' ? '' : `${number(row.weight, row.weight % 1 ? 1 : 0)}%`}</td>
                 <td className="num strong">{figure(row.score.current, 'score')}</td>
@@ -70,6 +70,7 @@ export function IndicatorTable({ rows }: { rows: IndicatorRow[] }) {
           </tbody>
         </table>
       </div>
+      <LowNote figures={rows.map((row) => row.score.current)} />
     </Panel>
   );
 }

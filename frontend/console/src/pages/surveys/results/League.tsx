@@ -1,10 +1,10 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RankRow, Satisfaction } from '../../../api/results';
-import { FigureText, LowBase, Whisker } from '../../../parts/FigureText';
+import type { RankRow, Satisfaction } from '../../../api/types';
+import { FigureText, LowMark, LowNote, Whisker } from '../../../parts/FigureText';
 import { useFormat } from '../../../parts/format';
-import { measureKeys, rangeOf } from '../../../parts/measures';
+import { axisOf, measureKeys, rangeOf } from '../../../parts/measures';
 import { Panel } from '../../../parts/Panel';
 import { Change } from '../../../parts/Tile';
 import { useUrl } from '../../../parts/useUrl';
@@ -34,6 +34,7 @@ export function League({ data }: { data: Satisfaction }) {
       <div className="scroll">
         <LeagueTable rows={data[by]} by={by} data={data} />
       </div>
+      <LowNote figures={data[by].flatMap((row) => row.figures.map((f) => f.figure))} />
     </Panel>
   );
 }
@@ -47,7 +48,10 @@ function LeagueTable({ rows, by, data }: { rows: RankRow[]; by: 'locations' | 'u
     data.tiles.findIndex((tile) => tile.measure === data.ranked_by),
   );
   const unit = data.tiles[lead]?.unit ?? 'score';
-  const [low, high] = rangeOf(unit);
+  const [low, high] = axisOf(
+    rows.map((row) => row.figures[lead]?.figure),
+    rangeOf(unit),
+  );
   const others = data.tiles.map((tile, i) => ({ tile, i })).filter(({ i }) => i !== lead);
   return (
     <table className="plain league">
@@ -94,7 +98,7 @@ function LeagueTable({ rows, by, data }: { rows: RankRow[]; by: 'locations' | 'u
                   {text(row.name)}
                 </button>
                 {by === 'locations' && row.parent && <span className="note">{text(row.parent.name)}</span>}
-                <LowBase figure={f} />
+                <LowMark figure={f} />
               </th>
               <td className="num strong">{figure(f, unit)}</td>
               <td>

@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useResults, type Satisfaction } from '../../../api/results';
-import type { InstrumentDetail } from '../../../api/types';
+import { useResults } from '../../../api/results';
+import type { Satisfaction, InstrumentDetail } from '../../../api/types';
 import { ExportButton } from '../../../parts/ExportButton';
 import { useFormat } from '../../../parts/format';
 import { Panel } from '../../../parts/Panel';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Satisfaction } from '../../../api/results';
+import type { Satisfaction } from '../../../api/types';
 import { useFormat } from '../../../parts/format';
 import { measureKeys } from '../../../parts/measures';
 import { NpsSplit } from '../../../parts/NpsSplit';

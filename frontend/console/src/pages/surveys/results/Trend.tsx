@@ -1,12 +1,13 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FigureUnit, Satisfaction, TrendPoint } from '../../../api/results';
+import { type Unit } from '../../../api/results';
+import type { Satisfaction, TrendPoint } from '../../../api/types';
 import { Chart } from '../../../charts/Chart';
 import { ChartPanel } from '../../../charts/ChartPanel';
 import { trendOption } from '../../../charts/options';
-import { LowBase } from '../../../parts/FigureText';
-import { useFormat } from '../../../parts/format';
+import { LowMark } from '../../../parts/FigureText';
+import { useFormat, type Unit } from '../../../parts/format';
 import { measureKeys } from '../../../parts/measures';
 
 // Trend draws one headline over the periods, with its interval as a band and its target as a line.
@@ -20,7 +21,7 @@ export function Trend({ data, compact }: { data: Pick<Satisfaction, 'tiles' | 't
     ),
   );
   const tile = data.tiles[at];
-  const unit: FigureUnit = tile?.unit ?? 'score';
+  const unit: Unit = tile?.unit ?? 'score';
   const name = t(measureKeys[tile?.measure ?? ''] ?? 'ui.measure.mean');
   const band = t('ui.figure.interval');
   const points = useMemo(
@@ -92,7 +93,7 @@ export function Trend({ data, compact }: { data: Pick<Satisfaction, 'tiles' | 't
               return (
                 <tr key={i}>
                   <th scope="row">
-                    {p.label} <LowBase figure={f} />
+                    {p.label} <LowMark figure={f} />
                     {p.series_break && <span className="chip watch">{t('ui.result.break_short')}</span>}
                   </th>
                   <td className="num">{shown(p, at, unit, value)}</td>
@@ -113,7 +114,7 @@ export function Trend({ data, compact }: { data: Pick<Satisfaction, 'tiles' | 't
 
 const month = (yyyymm = 0) => `${Math.floor(yyyymm / 100)}-${String(yyyymm % 100).padStart(2, '0')}`;
 
-function shown(p: TrendPoint, at: number, unit: FigureUnit, write: (v: number, u: FigureUnit) => string): string {
+function shown(p: TrendPoint, at: number, unit: Unit, write: (v: number, u: Unit) => string): string {
   const v = p.figures[at]?.figure.value;
   return v === null || v === undefined ? '—' : write(v, unit);
 }
