@@ -32,7 +32,11 @@ func (c *Config) open(ctx context.Context, serving bool) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := store.Open(ctx, c.DatabaseURL, store.Options{})
+	options := store.Options{}
+	if !serving {
+		options.CacheMB = 8 // a command reads once what it reads
+	}
+	st, err := store.Open(ctx, c.DatabaseURL, options)
 	if err != nil {
 		return nil, err
 	}

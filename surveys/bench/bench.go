@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 )
@@ -78,6 +79,7 @@ func (o Options) runPart(ctx context.Context, p part) (err error) {
 func (r *run) print(name string, value float64, unit string) {
 	digits := 0
 	switch {
+	case value == math.Trunc(value):
 	case value < 10:
 		digits = 2
 	case value < 100:

@@ -19,7 +19,7 @@ import (
 
 // exportChild writes the workbook of responses to a file and prints seconds and peak memory.
 func exportChild(ctx context.Context, t task, out io.Writer) error {
-	st, s, err := openTask(ctx, t)
+	st, s, err := openTask(ctx, t, store.Options{CacheMB: 8})
 	if err != nil {
 		return err
 	}

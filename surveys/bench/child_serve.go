@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"time"
 
+	"touchstone/locales"
 	"touchstone/server"
 	"touchstone/surveys"
 	"touchstone/surveys/blob"
@@ -21,9 +22,9 @@ import (
 	"touchstone/surveys/store"
 )
 
-// openTask opens the scratch database in a child, as every command does.
-func openTask(ctx context.Context, t task) (*store.Store, *service.Service, error) {
-	st, err := store.Open(ctx, t.Database, store.Options{ReadTime: 10 * time.Minute})
+// openTask opens the scratch database in a child, with the options that the command it stands for uses.
+func openTask(ctx context.Context, t task, o store.Options) (*store.Store, *service.Service, error) {
+	st, err := store.Open(ctx, t.Database, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -31,13 +32,14 @@ func openTask(ctx context.Context, t task) (*store.Store, *service.Service, erro
 	if err != nil {
 		return nil, nil, errors.Join(err, st.Close())
 	}
-	return st, service.New(service.Config{Store: st, Blobs: blobs, Secret: []byte(os.Getenv(secretVariable)), BaseURL: "http://127.0.0.1"}), nil
+	return st, service.New(service.Config{Store: st, Blobs: blobs, Secret: []byte(os.Getenv(secretVariable)), BaseURL: "http://127.0.0.1",
+		Texts: locales.For}), nil
 }
 
 // serveChild is the real server with all its middleware and its derivation running, without the limit per sender: all
 // customers of the bench come from one address. It prints its address.
 func serveChild(ctx context.Context, t task, out io.Writer) error {
-	st, s, err := openTask(ctx, t)
+	st, s, err := openTask(ctx, t, store.Options{})
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/uptrace/bun/driver/pgdriver"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
 
+	"touchstone/locales"
 	"touchstone/migrations"
 	"touchstone/surveys/blob"
 	"touchstone/surveys/service"
@@ -72,7 +73,8 @@ func (s *scratch) make(ctx context.Context, given string) (err error) {
 	if err != nil {
 		return err
 	}
-	s.service = service.New(service.Config{Store: s.store, Blobs: blobs, Secret: []byte(s.secret), BaseURL: "http://127.0.0.1"})
+	s.service = service.New(service.Config{Store: s.store, Blobs: blobs, Secret: []byte(s.secret), BaseURL: "http://127.0.0.1",
+		Texts: locales.For})
 	return nil
 }
 

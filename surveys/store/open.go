@@ -23,6 +23,7 @@ type Options struct {
 	MaxConns int           // PostgreSQL: connections of this process; default 20
 	ReadTime time.Duration // longest single statement of a reader; default 30 s (reports), writers have 5 s
 	Name     string        // application_name on PostgreSQL
+	CacheMB  int           // SQLite: page cache of each connection; default 64, which suits many readers of one file
 }
 
 // Store is an open database.
@@ -43,6 +44,9 @@ func Open(ctx context.Context, databaseURL string, o Options) (*Store, error) {
 	if o.ReadTime == 0 {
 		o.ReadTime = 30 * time.Second
 	}
+	if o.CacheMB == 0 {
+		o.CacheMB = 64
+	}
 	if o.Name == "" {
 		o.Name = "touchstone"
 	}
@@ -50,7 +54,7 @@ func Open(ctx context.Context, databaseURL string, o Options) (*Store, error) {
 	var err error
 	switch {
 	case strings.HasPrefix(databaseURL, "sqlite://"):
-		s, err = openSQLite(strings.TrimPrefix(databaseURL, "sqlite://"))
+		s, err = openSQLite(strings.TrimPrefix(databaseURL, "sqlite://"), o)
 	case strings.HasPrefix(databaseURL, "postgres://"), strings.HasPrefix(databaseURL, "postgresql://"):
 		s, err = openPostgres(databaseURL, o)
 	default:
@@ -69,23 +73,23 @@ func Open(ctx context.Context, databaseURL string, o Options) (*Store, error) {
 // sqliteDSN writes the settings into the address, because a PRAGMA run by hand reaches one connection of the pool only.
 // busy_timeout comes first: the journal mode needs to wait for locks as well. synchronous is FULL: NORMAL loses
 // acknowledged answers on a power cut.
-func sqliteDSN(path string, reader bool) string {
-	q := "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-		"&_pragma=cache_size(-65536)&_pragma=temp_store(2)&_time_format=sqlite"
+func sqliteDSN(path string, cacheMB int, reader bool) string {
+	q := fmt.Sprintf("?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"+
+		"&_pragma=cache_size(%d)&_pragma=temp_store(2)&_time_format=sqlite", -cacheMB*1024)
 	if reader {
 		return "file:" + (&url.URL{Path: path}).EscapedPath() + q + "&_pragma=query_only(1)"
 	}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + q + "&_txlock=immediate"
 }
 
-func openSQLite(path string) (*Store, error) {
+func openSQLite(path string, o Options) (*Store, error) {
 	if path == "" {
 		return nil, fmt.Errorf("store: sqlite:// needs a file path")
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	w, err := sql.Open("sqlite", sqliteDSN(path, false))
+	w, err := sql.Open("sqlite", sqliteDSN(path, o.CacheMB, false))
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +98,7 @@ func openSQLite(path string) (*Store, error) {
 		w.Close()
 		return nil, fmt.Errorf("store: cannot open %s: %w", path, err)
 	}
-	r, err := sql.Open("sqlite", sqliteDSN(path, true))
+	r, err := sql.Open("sqlite", sqliteDSN(path, o.CacheMB, true))
 	if err != nil {
 		w.Close()
 		return nil, err

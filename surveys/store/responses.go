@@ -29,10 +29,10 @@ func (f ResponseFilter) apply(q *bun.SelectQuery) *bun.SelectQuery {
 		q = q.Where("response.instrument_id = ?", f.InstrumentID)
 	}
 	if len(f.WaveIDs) > 0 {
-		q = q.Where("response.wave_id IN (?)", bun.In(f.WaveIDs))
+		q = q.Where("response.wave_id IN (?)", bun.List(f.WaveIDs))
 	}
 	if len(f.LocationIDs) > 0 {
-		q = q.Where("response.location_id IN (?)", bun.In(f.LocationIDs))
+		q = q.Where("response.location_id IN (?)", bun.List(f.LocationIDs))
 	}
 	if !f.VisitID.IsZero() {
 		q = q.Where("response.visit_id = ?", f.VisitID)
@@ -73,31 +73,58 @@ func ListResponses(ctx context.Context, db DB, scope surveys.Scope, f ResponseFi
 // eachBatch is how many responses EachResponse holds at a time.
 const eachBatch = 1000
 
-// EachResponse calls fn for every response of the filter, the oldest first, holding few of them at a time. An error of
-// fn ends it.
+// EachResponse calls fn for every response of the filter, the oldest first, holding few of them at a time: while fn works
+// on one batch the next is read. So db must be a reader, not a transaction. An error of fn ends it.
 func EachResponse(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilter, fn func(*surveys.Response) error) error {
-	var at time.Time
-	var id surveys.ID
-	revision := 0
-	for {
-		var out []surveys.Response
-		q := f.apply(atLocations(db.bun.NewSelect().Model(&out), scope, "response.location_id", "response.instrument_id"))
-		if !id.IsZero() {
-			q = q.Where("(response.received_at, response.id, response.revision) > (?, ?, ?)", at.UTC(), id, revision)
+	reading, cancel := context.WithCancel(ctx)
+	batches := make(chan responseBatch)
+	defer func() { // the reader is gone when this returns
+		cancel()
+		for range batches {
 		}
-		if err := q.OrderExpr("response.received_at, response.id, response.revision").Limit(eachBatch).Scan(ctx); err != nil {
-			return translate(err)
+	}()
+	go func() {
+		defer close(batches)
+		readBatches(reading, db, scope, f, batches)
+	}()
+	for b := range batches {
+		if b.err != nil {
+			return translate(b.err)
 		}
-		for i := range out {
-			if err := fn(&out[i]); err != nil {
+		for i := range b.list {
+			if err := fn(&b.list[i]); err != nil {
 				return err
 			}
 		}
-		if len(out) < eachBatch {
-			return nil
+	}
+	return translate(ctx.Err()) // half of the responses must not pass for all of them
+}
+
+type responseBatch struct {
+	list []surveys.Response
+	err  error
+}
+
+// readBatches sends the responses of a filter in batches until there are no more, one could not be read, or the context
+// ends.
+func readBatches(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilter, to chan<- responseBatch) {
+	var after *surveys.Response
+	for {
+		b := responseBatch{list: make([]surveys.Response, 0, eachBatch)}
+		q := f.apply(atLocations(db.bun.NewSelect().Model(&b.list), scope, "response.location_id", "response.instrument_id"))
+		if after != nil {
+			q = q.Where("(response.received_at, response.id, response.revision) > (?, ?, ?)", after.ReceivedAt.UTC(), after.ID, after.Revision)
 		}
-		last := out[len(out)-1]
-		at, id, revision = last.ReceivedAt, last.ID, last.Revision
+		b.err = q.OrderExpr("response.received_at, response.id, response.revision").Limit(eachBatch).Scan(ctx)
+		select {
+		case to <- b:
+		case <-ctx.Done():
+			return
+		}
+		if b.err != nil || len(b.list) < eachBatch {
+			return
+		}
+		after = &b.list[len(b.list)-1]
 	}
 }
 
