@@ -90,10 +90,12 @@ pictures: build ## Take the pictures of every page for docs/pictures
 	@browser=$$(scripts/ensure-chromium); export TOUCHSTONE_CHROMIUM=$$browser; \
 	$(WORKSPACE) pictures --workspace browser
 
-bench: build ## Measure speed and size on both databases
+bench: build ## Measure speed and size on both databases, into docs/performance.md
 	@rm -rf tmp/bench && mkdir -p tmp/bench
-	bin/touchstone bench --database-url sqlite://tmp/bench/bench.db | tee tmp/bench/sqlite.txt
-	scripts/with-postgres $(SHELL) -c 'bin/touchstone bench --database-url "$$TOUCHSTONE_TEST_POSTGRES"' | tee tmp/bench/postgres.txt
+	@echo "#load $$(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || echo unknown)" > tmp/bench/sqlite.txt
+	bin/touchstone bench --database-url sqlite://tmp/bench/bench.db | tee -a tmp/bench/sqlite.txt
+	scripts/with-postgres $(SHELL) -euo pipefail -c 'bin/touchstone bench --database-url "$$TOUCHSTONE_TEST_POSTGRES"' | tee tmp/bench/postgres.txt
+	@scripts/bench-report tmp/bench/sqlite.txt tmp/bench/postgres.txt
 
 generate: $(PACKAGES) ## Write the generated files again
 	@go generate ./...

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -67,12 +68,37 @@ func (o Options) runPart(ctx context.Context, p part) (err error) {
 	if err != nil {
 		return err
 	}
+	if p.name == parts[0].name {
+		if err := o.printServer(ctx, s); err != nil {
+			return errors.Join(err, s.drop())
+		}
+	}
 	defer func() {
 		if e := s.drop(); err == nil {
 			err = e
 		}
 	}()
 	return p.run(ctx, &run{Options: o, scratch: s})
+}
+
+// printServer says what the figures were measured on.
+func (o Options) printServer(ctx context.Context, s *scratch) error {
+	db, err := s.bare(1)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	query, engine := "SELECT sqlite_version()", "SQLite"
+	if s.postgres() {
+		query, engine = "SHOW server_version", "PostgreSQL"
+	}
+	var version string
+	if err := db.QueryRowContext(ctx, query).Scan(&version); err != nil {
+		return err
+	}
+	number, _, _ := strings.Cut(version, " ")
+	_, err = fmt.Fprintln(o.Out, "server", number, engine)
+	return err
 }
 
 // print writes one figure.

@@ -54,7 +54,9 @@ func takeCells(workbook, to string) (n int, err error) {
 type cellTaker struct {
 	w      *bufio.Writer
 	shared []string
-	row, n int
+	row    int // of the sheet, from 1
+	column int // the next one, from 0
+	n      int
 }
 
 // eachElement calls fn for every start of an element.
@@ -100,9 +102,14 @@ func (t *cellTaker) sheetRow(d *xml.Decoder, e xml.StartElement) error {
 		for ; t.row < number; t.row++ {
 			t.w.WriteByte(markRow)
 		}
+		t.column = 0
 		return nil
 	case "c":
 		kind := attribute(e, "t")
+		for column := columnOf(attribute(e, "r")); t.column < column; t.column++ { // empty cells are left out
+			t.w.WriteByte(markEmpty)
+		}
+		t.column++
 		text, err := innerText(d, "c")
 		if err != nil {
 			return err
@@ -133,6 +140,18 @@ func (t *cellTaker) cell(kind, text string) error {
 	t.w.Write(binary.AppendUvarint(nil, uint64(len(text))))
 	_, err := t.w.WriteString(text)
 	return err
+}
+
+// columnOf reads the column of a cell's name: A1 is 0, AB7 is 27.
+func columnOf(cell string) int {
+	n := 0
+	for _, c := range cell {
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		n = n*26 + int(c-'A') + 1
+	}
+	return n - 1
 }
 
 func attribute(e xml.StartElement, name string) string {
