@@ -31,9 +31,10 @@ build: $(BUNDLES) binary ## Build both bundles and bin/touchstone
 
 run: build ## Serve the demo on http://127.0.0.1:8080 (the first time it is made)
 	@mkdir -p -m 700 data
-	@if [[ ! -f data/.demo-loaded || ! -f data/touchstone.db ]]; then \
-		bin/touchstone demo --database-url $(DATABASE) --credentials data/credentials.txt; \
-		touch data/.demo-loaded; \
+	@if [[ ! -f data/touchstone.db ]]; then \
+		rm -f data/loading.db*; \
+		bin/touchstone demo --addr $(ADDR) --database-url sqlite://data/loading.db --credentials data/credentials.txt; \
+		rm -f data/loading.db.*; mv data/loading.db data/touchstone.db; \
 	fi
 	@printf '\n  console  http://%s/app/\n  survey   http://%s/s/demo-csat\n  sign-in  data/credentials.txt\n\n' $(ADDR) $(ADDR)
 	@exec bin/touchstone serve --addr $(ADDR) --database-url $(DATABASE)
