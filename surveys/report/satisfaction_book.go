@@ -24,7 +24,9 @@ type satisfactionPages struct {
 	words iter.Seq2[Verbatim, error]
 	lines []ChartData // per tile: value and target over time; written with the trend
 	npsAt ChartData   // shares of the NPS over time
-	err   error       // of the words
+
+	crossed []titledData // shares of the outcomes in every group; written with the groups
+	err     error        // of the words
 }
 
 // WriteSatisfaction writes the workbook to w. What has no data is left out. The error is one of w, the disk or Words.
@@ -100,7 +102,9 @@ func (p *satisfactionPages) pages() []Page {
 		out = append(out, trend)
 	}
 	if len(p.g.Tables)+len(p.g.Numbers) > 0 {
-		out = append(out, page(p.tr("report.sheet.groups"), p.tr("report.about.groups"), p.groups))
+		groups := page(p.tr("report.sheet.groups"), p.tr("report.about.groups"), p.groups)
+		groups.Early = true
+		out = append(out, groups)
 	}
 	if p.words != nil {
 		out = append(out, page(p.tr("report.sheet.words"), p.tr("report.about.words"), p.verbatims))
@@ -150,7 +154,12 @@ func optional(f *surveys.Figure, unit string) Cell {
 }
 
 // days writes a span of days as 2026-07-01 – 2026-09-30.
-func days(from, to int) string { return day(from) + " – " + day(to) }
+func days(from, to int) string {
+	if from == to {
+		return day(from)
+	}
+	return day(from) + " – " + day(to)
+}
 
 func day(d int) string {
 	s := strconv.Itoa(d)

@@ -20,9 +20,58 @@ func (p *satisfactionPages) groups(s *Sheet) {
 	for _, t := range p.g.Tables {
 		p.crossTable(s, t)
 	}
-	if len(p.g.Numbers) == 0 {
-		return
+	if len(p.g.Numbers) > 0 {
+		p.numbers(s)
 	}
+	p.crossData(s)
+}
+
+// titledData is the table of a chart and what the chart is called.
+type titledData struct {
+	title string
+	data  ChartData
+}
+
+// chartColors run from bad to good, with grey between them where there are three.
+var chartColors = []string{"ED7D31", "BFBFBF", "70AD47", "5B9BD5", "FFC000", "7030A0", "264478"}
+
+// crossData writes the tables that charts of outcomes draw: options of the group down, shares of the outcome across.
+func (p *satisfactionPages) crossData(s *Sheet) {
+	outcome := map[string]bool{}
+	for _, it := range p.r.Items {
+		outcome[it.Code] = it.Outcome
+	}
+	for _, t := range p.g.Tables {
+		if !outcome[t.Outcome.Code] || len(t.Columns) > len(chartColors) {
+			continue
+		}
+		d := ChartData{}
+		for i, c := range t.Columns {
+			d.Series = append(d.Series, ChartSeries{Name: p.categoryName(t.Outcome.Type, c), Color: chartColors[i]})
+		}
+		for _, r := range t.Rows {
+			d.Categories = append(d.Categories, p.categoryName(t.Group.Type, r.Category))
+			for i := range d.Series {
+				var v *float64
+				if i < len(r.Cells) {
+					v = r.Cells[i].Share.Value
+				}
+				d.Series[i].Values = append(d.Series[i].Values, v)
+			}
+		}
+		if len(p.crossed) == 0 {
+			s.Heading(p.tr("report.chart.data"))
+		}
+		title := p.in(t.Group.Label)
+		s.Note(title)
+		s.Data(&d)
+		s.Blank()
+		p.crossed = append(p.crossed, titledData{title, d})
+	}
+}
+
+// numbers prints number items over all groups.
+func (p *satisfactionPages) numbers(s *Sheet) {
 	s.Heading(p.tr("report.groups.numbers"))
 	s.Table(p.heads("report.column.item", "report.column.count", "measure.mean", "report.column.low", "report.column.high",
 		"report.column.smallest", "report.column.q1", "report.column.median", "report.column.q3", "report.column.largest")...)
@@ -32,6 +81,7 @@ func (p *satisfactionPages) groups(s *Sheet) {
 		s.Row(append(cells, FigureCell(n.Low, UnitNumber), FigureCell(n.Q1, UnitNumber), FigureCell(n.Median, UnitNumber),
 			FigureCell(n.Q3, UnitNumber), FigureCell(n.High, UnitNumber))...)
 	}
+	s.Blank()
 }
 
 func (p *satisfactionPages) crossTable(s *Sheet, t CrossTable) {

@@ -11,14 +11,26 @@ import (
 // summary is the one page a manager reads: headlines, their course, what stands out, who leads and who trails.
 func (p *satisfactionPages) summary(s *Sheet) {
 	h := p.r.Header
-	s.Widths(25, 10.5, 9.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5)
+	s.Widths(25, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5)
 	s.Title(p.info.Title)
 	s.put([]Cell{{Value: p.info.Subject + "  " + p.info.Period, Style: Style{Kind: "heading"}}}, 20)
 	s.Note(p.tr("report.summary.scope", "client", p.in(h.Client.Name), "days", days(h.FirstDay, h.LastDay),
 		"responses", plain(h.Responses), "invalid", plain(h.Counts.Invalid), "completion", percent(h.Completion)))
 	s.Note(p.legend())
 	s.Blank()
-	p.tiles(s)
+	if len(p.r.Tiles) > 0 {
+		p.tiles(s)
+		p.headlines(s)
+		p.charts(s)
+	}
+	p.topIndicators(s)
+	p.outcomes(s)
+	p.findings(s)
+	p.leaders(s)
+}
+
+// headlines prints the tiles again as a table, beside their past and their targets.
+func (p *satisfactionPages) headlines(s *Sheet) {
 	s.Heading(p.tr("report.summary.headlines"))
 	s.Table(append([]Column{{Head: p.tr("report.column.measure")}}, p.comparisonHeads()...)...)
 	for _, t := range p.r.Tiles {
@@ -30,11 +42,6 @@ func (p *satisfactionPages) summary(s *Sheet) {
 		}
 	}
 	s.Blank()
-	p.charts(s)
-	p.topIndicators(s)
-	p.outcomes(s)
-	p.findings(s)
-	p.leaders(s)
 }
 
 // legend explains the signs of figures.
@@ -154,7 +161,31 @@ func (p *satisfactionPages) outcomes(s *Sheet) {
 		s.Row(Words(p.tr("report.total")), Int(it.N))
 		s.Blank()
 	}
+	p.outcomeCharts(s)
 }
+
+// outcomeCharts draws how the outcomes are spread in every group, two charts side by side.
+func (p *satisfactionPages) outcomeCharts(s *Sheet) {
+	const perRow, high = 2, 13
+	for i, c := range p.crossed {
+		if i%perRow == 0 {
+			if i > 0 {
+				s.Blank(high)
+			}
+			if i >= maxOutcomeCharts {
+				return
+			}
+		}
+		s.Chart(1+i%perRow*5, s.At()+1, Chart{Kind: StackedChart, Title: c.title, Data: c.data, Min: number(0), Max: number(100),
+			Format: Format(UnitPercent), Width: 460, Height: 250, Labels: true})
+	}
+	if len(p.crossed) > 0 {
+		s.Blank(high)
+	}
+}
+
+// maxOutcomeCharts keeps the summary on one page.
+const maxOutcomeCharts = 4
 
 // findings prints the sentences that the rules chose.
 func (p *satisfactionPages) findings(s *Sheet) {
