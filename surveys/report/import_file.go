@@ -19,7 +19,7 @@ const (
 	MaxImportColumns  = 200
 	MaxImportCells    = 1_000_000
 	maxCellCharacters = 32_767 // what a cell of a spreadsheet holds
-	maxUnzipped       = 256 << 20
+	maxUnzipped       = 128 << 20
 	maxUnzippedPart   = 16 << 20 // a larger part of a workbook goes through a temporary file
 )
 

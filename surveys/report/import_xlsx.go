@@ -2,6 +2,7 @@ package report
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -106,7 +107,7 @@ func scanWorkbook(r io.ReaderAt, size int64) error {
 
 // scanSheet counts rows and cells and looks at the places they name.
 func scanSheet(r io.Reader) error {
-	d := xml.NewDecoder(r)
+	d := xml.NewDecoder(&tagReader{r: r})
 	row, column, cells := 0, 0, 0
 	for {
 		token, err := d.RawToken()
@@ -147,6 +148,28 @@ func scanSheet(r io.Reader) error {
 			return surveys.E(surveys.TooLarge, "import.cells", "max", MaxImportCells)
 		}
 	}
+}
+
+// maxBetweenTags is more than any cell holds. Without it a sheet of one endless text would be held in memory as a whole.
+const maxBetweenTags = 1 << 20
+
+// tagReader refuses a stretch without the beginning of a tag.
+type tagReader struct {
+	r     io.Reader
+	since int
+}
+
+func (t *tagReader) Read(p []byte) (int, error) {
+	n, err := t.r.Read(p)
+	if at := bytes.LastIndexByte(p[:n], '<'); at >= 0 {
+		t.since = n - at
+	} else {
+		t.since += n
+	}
+	if t.since > maxBetweenTags {
+		return 0, surveys.E(surveys.TooLarge, "import.unpacked")
+	}
+	return n, err
 }
 
 func attribute(e xml.StartElement, name string) string {
