@@ -2,6 +2,7 @@ import { Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../parts/Panel';
+import { Scroll } from '../parts/Scroll';
 
 interface Props {
   title: string;
@@ -35,7 +36,7 @@ export function ChartPanel({ title, note, chart, table, extra }: Props) {
         </>
       }
     >
-      {view === 'chart' ? chart : <div className="scroll">{table}</div>}
+      {view === 'chart' ? chart : <Scroll label={title}>{table}</Scroll>}
     </Panel>
   );
 }

@@ -56,7 +56,8 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
   const [floor, ceiling, step] = niceAxis(Math.min(...all), Math.max(...all));
   return {
     textStyle,
-    grid: { left: 8, right: 24, top: 18, bottom: 4, containLabel: true },
+    // Fixed margins: fitting them to the labels moves the axes after the line has been drawn.
+    grid: { left: 46, right: 40, top: 26, bottom: 28, outerBoundsMode: 'none' },
     tooltip: {
       ...tooltip,
       trigger: 'axis',
@@ -90,6 +91,7 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
         stack: 'band',
         data: points.map((p) => (p.low === null ? '-' : p.low - Math.min(0, floor))),
         lineStyle: { opacity: 0 },
+        clip: false,
         symbol: 'none',
         silent: true,
         stackStrategy: 'all',
@@ -99,6 +101,7 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
         stack: 'band',
         data: points.map((p) => (p.low === null || p.high === null ? '-' : p.high - p.low)),
         lineStyle: { opacity: 0 },
+        clip: false,
         areaStyle: { color: ink.brand, opacity: 0.14 },
         symbol: 'none',
         silent: true,
@@ -110,6 +113,7 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
         data: points.map((p) => p.value ?? '-'),
         color: ink.brand,
         lineStyle: { width: 2.5 },
+        clip: false,
         symbol: 'circle',
         symbolSize: 8,
         label: {
@@ -151,6 +155,18 @@ export interface RadarLine {
 const strokes: Record<string, 'solid' | 'dashed' | 'dotted'> = { current: 'solid', target: 'dashed' };
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin'];
 
+// broken breaks a long name into short lines: at spaces, or after six characters of Chinese.
+function broken(name: string): string {
+  if (!name.includes(' ')) return name.replace(/([\u4e00-\u9fff]{6})(?=.)/g, '$1\n');
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 13) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
 // radarOption draws at most eight axes from 0 to max. A line with a gap is not closed over it: ECharts leaves out what
 // is not a number.
 export function radarOption(axes: string[], lines: RadarLine[], max: number): ChartOption {
@@ -158,10 +174,10 @@ export function radarOption(axes: string[], lines: RadarLine[], max: number): Ch
     textStyle,
     tooltip: { ...tooltip, trigger: 'item' },
     radar: {
-      indicator: axes.map((name) => ({ name, max, min: 0 })),
+      indicator: axes.map((name) => ({ name: broken(name), max, min: 0 })),
       splitNumber: max,
-      radius: '68%',
-      axisName: { color: ink.strong, fontFamily, fontSize: 12, width: 92, overflow: 'break' },
+      radius: '62%',
+      axisName: { color: ink.strong, fontFamily, fontSize: 12, lineHeight: 16 },
       splitArea: { show: false },
       splitLine: { lineStyle: { color: ink.line } },
       axisLine: { lineStyle: { color: ink.line } },

@@ -1,7 +1,7 @@
-import { Popconfirm, Button, Tabs } from 'antd';
+import { Popconfirm, Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useAssessment, useChangeAssessment } from '../../api/assessments';
 import { useCan } from '../../api/me';
 import type { AssessmentDetail } from '../../api/types';
@@ -9,6 +9,7 @@ import { ExportButton } from '../../parts/ExportButton';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
 import { ErrorState, Loaded, Loading } from '../../parts/states';
+import { TabBar } from '../../parts/TabBar';
 import { AssessmentState } from './Assessments';
 import { Editor } from './Editor';
 
@@ -24,7 +25,6 @@ function Detail({ assessment }: { assessment: AssessmentDetail }) {
   const { t } = useTranslation();
   const { text, day } = useFormat();
   const can = useCan();
-  const navigate = useNavigate();
   const { tab } = useParams();
   const change = useChangeAssessment(assessment.id);
   const open = assessment.state === 'open';
@@ -65,15 +65,12 @@ function Detail({ assessment }: { assessment: AssessmentDetail }) {
       }
     >
       {change.error && <ErrorState error={change.error} />}
-      <Tabs
-        activeKey={active?.key}
-        onChange={(key) => void navigate(`/assessments/${assessment.id}/${key}`, { replace: true })}
-        items={tabs.map((one) => ({
-          key: one.key,
-          label: one.label,
-          children: one.key === active?.key && <Suspense fallback={<Loading />}>{one.body}</Suspense>,
-        }))}
+      <TabBar
+        label={t('ui.tab.label')}
+        active={active?.key}
+        tabs={tabs.map(({ key, label }) => ({ key, label, to: `/assessments/${assessment.id}/${key}` }))}
       />
+      <Suspense fallback={<Loading />}>{active?.body}</Suspense>
     </Page>
   );
 }

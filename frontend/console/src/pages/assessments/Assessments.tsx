@@ -11,6 +11,7 @@ import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { Gate, Loaded, Nothing } from '../../parts/states';
 import { NewAssessment } from './NewAssessment';
+import { Scroll } from '../../parts/Scroll';
 
 export default function Assessments() {
   const { t } = useTranslation();
@@ -46,7 +47,7 @@ function AssessmentTable({ rows }: { rows: Assessment[] }) {
   const { t } = useTranslation();
   const { text, day, time } = useFormat();
   return (
-    <div className="scroll">
+    <Scroll label={t('ui.nav.assessments')}>
       <table className="plain">
         <thead>
           <tr>
@@ -79,7 +80,7 @@ function AssessmentTable({ rows }: { rows: Assessment[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

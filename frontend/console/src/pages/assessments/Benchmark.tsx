@@ -78,22 +78,21 @@ function SetPanel({ title, set, levels }: { title: string; set: BenchmarkSet; le
   );
 }
 
-// Ladder draws the levels with their lower bounds on the scale 0 to 5, and a mark where the mean is.
+// Ladder draws the levels as equal steps with their lower bounds, and a mark where the mean stands within its step.
 function Ladder({ levels, value }: { levels: Band[]; value: number | null }) {
   const { text, number } = useFormat();
+  const at = value === null ? -1 : levels.findLastIndex((level) => value >= level.min);
+  const from = levels[at]?.min ?? 0;
+  const within = value === null ? 0 : (value - from) / ((levels[at + 1]?.min ?? 5) - from || 1);
   return (
     <div className="ladder">
-      {levels.map((level, i) => {
-        const to = levels[i + 1]?.min ?? 5;
-        const here = value !== null && value >= level.min && (value < to || i === levels.length - 1);
-        return (
-          <div key={level.code} className={here ? 'here' : ''} style={{ flexGrow: to - level.min }}>
-            <span>{text(level.label)}</span>
-            <small className="num">{number(level.min, level.min % 1 ? 1 : 0)}</small>
-          </div>
-        );
-      })}
-      {value !== null && <i style={{ left: `${(value / 5) * 100}%` }} aria-hidden="true" />}
+      {levels.map((level, i) => (
+        <div key={level.code} className={i === at ? 'here' : ''}>
+          <span>{text(level.label)}</span>
+          <small className="num">≥ {number(level.min, level.min % 1 ? 1 : 0)}</small>
+        </div>
+      ))}
+      {at >= 0 && <i style={{ left: `${(100 * (at + Math.min(1, within))) / levels.length}%` }} aria-hidden="true" />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { chartColours } from '../../theme';
 import { useLineName } from './lines';
+import { Scroll } from '../../parts/Scroll';
 
 const MAX_AXES = 8;
 
@@ -64,7 +65,7 @@ export function CategoryRadar({ data }: { data: Benchmark }) {
           />
           <Chart option={option} height={380} label={t('ui.assessment.radar')} />
         </div>
-        <div className="scroll">
+        <Scroll label={t('ui.assessment.radar')}>
           <table className="plain dense">
             <thead>
               <tr>
@@ -112,7 +113,7 @@ export function CategoryRadar({ data }: { data: Benchmark }) {
               </tr>
             </tfoot>
           </table>
-        </div>
+        </Scroll>
       </div>
     </Panel>
   );

@@ -5,6 +5,7 @@ import type { Benchmark, BenchmarkGap } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { useLineName } from './lines';
+import { Scroll } from '../../parts/Scroll';
 
 // GapTable ranks the indicators by weight times distance to the target: what to work on first.
 export function GapTable({ data }: { data: Benchmark }) {
@@ -34,8 +35,8 @@ export function GapTable({ data }: { data: Benchmark }) {
         />
       }
     >
-      <div className="scroll">
-        <table className="plain">
+      <Scroll label={t('ui.assessment.gaps')}>
+        <table className="plain dense gaps">
           <thead>
             <tr>
               <th scope="col" className="num">
@@ -99,7 +100,7 @@ export function GapTable({ data }: { data: Benchmark }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

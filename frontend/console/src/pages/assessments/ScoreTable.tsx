@@ -6,6 +6,7 @@ import { useFormat } from '../../parts/format';
 import { useLineName } from './lines';
 import { cellKey } from './ratings';
 import type { useRatings } from './useRatings';
+import { Scroll } from '../../parts/Scroll';
 
 // Scores run from 0 to 5 in halves; the whole ones have words.
 const SCORES = Array.from({ length: 11 }, (_, i) => i / 2);
@@ -24,7 +25,7 @@ export function ScoreTable({ section, lines, document, editable, ratings, onEvid
   const { text } = useFormat();
   const lineName = useLineName();
   return (
-    <div className="scroll">
+    <Scroll label={text(section.title)}>
       <table className="plain scores">
         <thead>
           <tr>
@@ -67,7 +68,7 @@ export function ScoreTable({ section, lines, document, editable, ratings, onEvid
                     size="small"
                     type={written ? 'default' : 'text'}
                     icon={written ? <FileTextOutlined /> : <EditOutlined />}
-                    aria-label={`${t('ui.assessment.evidence')} ${text(item.label)}`}
+                    aria-label={`${written ? t('ui.open') : t('ui.add')} ${t('ui.assessment.evidence')} ${text(item.label)}`}
                     onClick={() => onEvidence(item.code)}
                   >
                     {written ? t('ui.open') : t('ui.add')}
@@ -78,7 +79,7 @@ export function ScoreTable({ section, lines, document, editable, ratings, onEvid
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

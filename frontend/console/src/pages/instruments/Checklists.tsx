@@ -12,6 +12,7 @@ import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { Gate, Loaded, Nothing } from '../../parts/states';
 import { CreateInstrument } from './CreateInstrument';
+import { Scroll } from '../../parts/Scroll';
 
 // Checklists lists the instruments that are not answered by customers: checklists and scorecards.
 export default function Checklists() {
@@ -54,7 +55,7 @@ function Rows({ kind }: { kind: 'checklist' | 'scorecard' }) {
         data.length === 0 ? (
           <Nothing text={t('ui.checklist.none')} />
         ) : (
-          <div className="scroll">
+          <Scroll label={t(kind === 'checklist' ? 'ui.checklist.heading' : 'ui.scorecard.heading')}>
             <table className="plain">
               <thead>
                 <tr>
@@ -85,7 +86,7 @@ function Rows({ kind }: { kind: 'checklist' | 'scorecard' }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         )
       }
     </Loaded>

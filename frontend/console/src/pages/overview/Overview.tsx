@@ -80,7 +80,7 @@ function Sides() {
           />
         </div>
       )}
-      <div className="tiles">
+      <div className="tiles broad">
         {answered && results.data && <SurveyTiles data={results.data} survey={survey} />}
         {visited && visits.data && <VisitTiles data={visits.data} />}
         {assessed && benchmark.data && latest && <MaturityTile data={benchmark.data} assessment={latest.id} />}

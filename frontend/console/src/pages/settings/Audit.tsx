@@ -7,6 +7,7 @@ import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Loaded, Nothing } from '../../parts/states';
 import { verbKeys } from './verbs';
+import { Scroll } from '../../parts/Scroll';
 
 export default function Audit() {
   const { t } = useTranslation();
@@ -21,7 +22,7 @@ export default function Audit() {
           const all = data.pages.flatMap((p) => p.items);
           if (all.length === 0) return <Nothing text={t('ui.audit.none')} />;
           return (
-            <div className="scroll">
+            <Scroll label={t('ui.audit.heading')}>
               <table className="plain">
                 <thead>
                   <tr>
@@ -57,7 +58,7 @@ export default function Audit() {
                   {t('ui.more')}
                 </Button>
               )}
-            </div>
+            </Scroll>
           );
         }}
       </Loaded>

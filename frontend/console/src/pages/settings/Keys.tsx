@@ -11,6 +11,7 @@ import { Panel } from '../../parts/Panel';
 import { ErrorState, Loaded, Nothing } from '../../parts/states';
 import { Secret } from './Secret';
 import { verbKeys } from './verbs';
+import { Scroll } from '../../parts/Scroll';
 
 export default function Keys() {
   const { t } = useTranslation();
@@ -52,7 +53,7 @@ function KeyTable({ rows }: { rows: APIKey[] }) {
   const { time } = useFormat();
   const revoke = useRevokeKey();
   return (
-    <div className="scroll">
+    <Scroll label={t('ui.key.heading')}>
       {revoke.error && <ErrorState error={revoke.error} />}
       <table className="plain">
         <thead>
@@ -62,7 +63,9 @@ function KeyTable({ rows }: { rows: APIKey[] }) {
             <th scope="col">{t('ui.key.verbs')}</th>
             <th scope="col">{t('ui.key.used')}</th>
             <th scope="col">{t('ui.key.expires')}</th>
-            <th scope="col" aria-label={t('ui.key.revoke')} />
+            <th scope="col">
+              <span className="unseen">{t('ui.key.revoke')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -95,7 +98,7 @@ function KeyTable({ rows }: { rows: APIKey[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

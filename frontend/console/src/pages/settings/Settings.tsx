@@ -1,10 +1,10 @@
-import { Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useCan } from '../../api/me';
 import { Page } from '../../parts/Page';
 import { Loading, NoPermission } from '../../parts/states';
+import { TabBar } from '../../parts/TabBar';
 
 const Users = lazy(() => import('./Users'));
 const Keys = lazy(() => import('./Keys'));
@@ -13,7 +13,6 @@ const Audit = lazy(() => import('./Audit'));
 export default function Settings() {
   const { t } = useTranslation();
   const can = useCan();
-  const navigate = useNavigate();
   const { tab } = useParams();
   const tabs = [
     { key: 'users', label: t('ui.tab.users'), verb: 'user.manage', body: <Users /> },
@@ -24,15 +23,14 @@ export default function Settings() {
   return (
     <Page title={t('ui.nav.settings')}>
       {active ? (
-        <Tabs
-          activeKey={active.key}
-          onChange={(key) => void navigate(`/settings/${key}`)}
-          items={tabs.map((one) => ({
-            key: one.key,
-            label: one.label,
-            children: one.key === active.key && <Suspense fallback={<Loading />}>{one.body}</Suspense>,
-          }))}
-        />
+        <>
+          <TabBar
+            label={t('ui.tab.label')}
+            active={active.key}
+            tabs={tabs.map(({ key, label }) => ({ key, label, to: `/settings/${key}` }))}
+          />
+          <Suspense fallback={<Loading />}>{active.body}</Suspense>
+        </>
       ) : (
         <NoPermission />
       )}

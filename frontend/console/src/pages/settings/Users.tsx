@@ -11,6 +11,7 @@ import { Panel } from '../../parts/Panel';
 import { ErrorState, Loaded } from '../../parts/states';
 import { Secret } from './Secret';
 import { UserForm } from './UserForm';
+import { Scroll } from '../../parts/Scroll';
 
 export default function Users() {
   const { t } = useTranslation();
@@ -61,7 +62,7 @@ function UserTable({ rows, onEdit, onPassword }: TableProps) {
       .then((made) => onPassword(made.password ?? ''))
       .catch(() => undefined);
   return (
-    <div className="scroll">
+    <Scroll label={t('ui.user.heading')}>
       {change.error && <ErrorState error={change.error} />}
       <table className="plain">
         <thead>
@@ -70,7 +71,9 @@ function UserTable({ rows, onEdit, onPassword }: TableProps) {
             <th scope="col">{t('ui.user.email')}</th>
             <th scope="col">{t('ui.user.grants')}</th>
             <th scope="col">{t('ui.state')}</th>
-            <th scope="col" aria-label={t('ui.edit')} />
+            <th scope="col">
+              <span className="unseen">{t('ui.edit')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -123,7 +126,7 @@ function UserTable({ rows, onEdit, onPassword }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

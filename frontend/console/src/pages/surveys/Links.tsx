@@ -81,7 +81,7 @@ function ChannelCard({ channel, onQr }: { channel: Channel; onQr: () => void }) 
   return (
     <li className="panel channel">
       <div className="channel-name">
-        <h3>{text(channel.name) || t(kinds[channel.kind] ?? 'ui.channel.open_link')}</h3>
+        <h2>{text(channel.name) || t(kinds[channel.kind] ?? 'ui.channel.open_link')}</h2>
         <span className="chip">{t(kinds[channel.kind] ?? 'ui.channel.open_link')}</span>
         <span className={`chip ${channel.open ? 'good' : 'watch'}`}>
           {channel.open ? '● ' : '■ '}

@@ -11,6 +11,7 @@ import { Panel } from '../../parts/Panel';
 import { Loaded, Nothing } from '../../parts/states';
 import { useUrl } from '../../parts/useUrl';
 import { ResponseView } from './ResponseView';
+import { Scroll } from '../../parts/Scroll';
 
 export const sourceKeys: Record<string, string> = {
   page: 'ui.source.page',
@@ -118,7 +119,7 @@ function ResponseTable({ rows }: { rows: Response[] }) {
   const can = useCan();
   const places = useById(useLocations(can('place.read')).data);
   return (
-    <div className="scroll">
+    <Scroll label={t('ui.tab.responses')}>
       <table className="plain">
         <thead>
           <tr>
@@ -131,7 +132,9 @@ function ResponseTable({ rows }: { rows: Response[] }) {
             <th scope="col" className="num">
               {t('ui.response.duration')}
             </th>
-            <th scope="col" aria-label={t('ui.open')} />
+            <th scope="col">
+              <span className="unseen">{t('ui.open')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -155,7 +158,7 @@ function ResponseTable({ rows }: { rows: Response[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

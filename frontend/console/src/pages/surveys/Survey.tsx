@@ -1,13 +1,13 @@
-import { Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { useInstrument } from '../../api/instruments';
 import { useCan } from '../../api/me';
 import { useFormat } from '../../parts/format';
 import { InstrumentState } from '../../parts/InstrumentState';
 import { Page } from '../../parts/Page';
 import { Loaded, Loading } from '../../parts/states';
+import { TabBar } from '../../parts/TabBar';
 import type { InstrumentDetail } from '../../api/types';
 
 const Results = lazy(() => import('./results/Results'));
@@ -29,7 +29,6 @@ function Detail({ survey }: { survey: InstrumentDetail }) {
   const can = useCan();
   const { tab } = useParams();
   const [params] = useSearchParams();
-  const navigate = useNavigate();
   const tabs = [
     { key: 'results', label: t('ui.tab.results'), verb: 'result.read', body: <Results survey={survey} /> },
     { key: 'verbatims', label: t('ui.tab.verbatims'), verb: 'result.read', body: <Verbatims survey={survey} /> },
@@ -52,15 +51,12 @@ function Detail({ survey }: { survey: InstrumentDetail }) {
       note={<code>{survey.code}</code>}
       crumbs={[{ to: '/surveys', title: t('ui.nav.surveys') }]}
     >
-      <Tabs
-        activeKey={active?.key}
-        onChange={(key) => void navigate(`/surveys/${survey.id}/${key}?${filters(params)}`)}
-        items={tabs.map((one) => ({
-          key: one.key,
-          label: one.label,
-          children: one.key === active?.key && <Suspense fallback={<Loading />}>{one.body}</Suspense>,
-        }))}
+      <TabBar
+        label={t('ui.tab.label')}
+        active={active?.key}
+        tabs={tabs.map(({ key, label }) => ({ key, label, to: `/surveys/${survey.id}/${key}?${filters(params)}` }))}
       />
+      <Suspense fallback={<Loading />}>{active?.body}</Suspense>
     </Page>
   );
 }

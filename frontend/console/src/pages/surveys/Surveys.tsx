@@ -13,6 +13,7 @@ import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { Gate, Loaded, Nothing } from '../../parts/states';
 import { CreateInstrument } from '../instruments/CreateInstrument';
+import { Scroll } from '../../parts/Scroll';
 
 export default function Surveys() {
   const { t } = useTranslation();
@@ -49,7 +50,7 @@ export default function Surveys() {
 function SurveyTable({ rows }: { rows: Instrument[] }) {
   const { t } = useTranslation();
   return (
-    <div className="scroll">
+    <Scroll label={t('ui.nav.surveys')}>
       <table className="plain">
         <thead>
           <tr>
@@ -70,7 +71,7 @@ function SurveyTable({ rows }: { rows: Instrument[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

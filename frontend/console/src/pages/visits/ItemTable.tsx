@@ -6,6 +6,7 @@ import type { Checklist, CriticalFinding } from '../../api/types';
 import { LowMark, LowNote } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Scroll } from '../../parts/Scroll';
 
 // ItemTable lists the checks by what they cost: points lost of the points that could be earned.
 export function ItemTable({ data }: { data: Checklist }) {
@@ -39,7 +40,7 @@ export function ItemTable({ data }: { data: Checklist }) {
         />
       }
     >
-      <div className="scroll">
+      <Scroll label={t('ui.visit.items')}>
         <table className="plain">
           <thead>
             <tr>
@@ -94,7 +95,7 @@ export function ItemTable({ data }: { data: Checklist }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <LowNote figures={rows.map((i) => i.loss)} />
     </Panel>
   );

@@ -3,6 +3,7 @@ import type { Checklist, Competitors } from '../../api/types';
 import { FigureText, LowMark, LowNote } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Scroll } from '../../parts/Scroll';
 
 // Rivals compares own places with competitors over the items that all of them were asked and answered.
 export function Rivals({ data, competitors }: { data: Checklist; competitors: Competitors }) {
@@ -11,7 +12,7 @@ export function Rivals({ data, competitors }: { data: Checklist; competitors: Co
   const brands = [competitors.own, ...competitors.rivals];
   return (
     <Panel title={t('ui.visit.rivals')} note={t('ui.visit.rivals_note', { count: competitors.items.length })} flush>
-      <div className="scroll">
+      <Scroll label={t('ui.visit.rivals')}>
         <table className="plain">
           <thead>
             <tr>
@@ -74,7 +75,7 @@ export function Rivals({ data, competitors }: { data: Checklist; competitors: Co
             )}
           </tfoot>
         </table>
-      </div>
+      </Scroll>
       <LowNote figures={brands.map((b) => b.common)} />
       <RivalItems data={data} competitors={competitors} />
     </Panel>
@@ -88,7 +89,7 @@ function RivalItems({ competitors }: { data: Checklist; competitors: Competitors
   return (
     <details className="more-rows">
       <summary>{t('ui.visit.rival_items')}</summary>
-      <div className="scroll">
+      <Scroll label={t('ui.visit.rival_items')}>
         <table className="plain">
           <thead>
             <tr>
@@ -121,7 +122,7 @@ function RivalItems({ competitors }: { data: Checklist; competitors: Competitors
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {competitors.left_out.length > 0 && (
         <p className="note">
           {t('ui.visit.left_out')} {competitors.left_out.map((i) => text(i.label)).join(t('ui.comma'))}

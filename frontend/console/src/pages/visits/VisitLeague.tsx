@@ -7,6 +7,7 @@ import { useFormat } from '../../parts/format';
 import { axisOf } from '../../parts/measures';
 import { Panel } from '../../parts/Panel';
 import { Tone } from '../../parts/Tone';
+import { Scroll } from '../../parts/Scroll';
 
 // VisitLeague ranks own locations or units by their visits. Visits are few by nature, so every row shows its n.
 export function VisitLeague({ data }: { data: Checklist }) {
@@ -35,7 +36,7 @@ export function VisitLeague({ data }: { data: Checklist }) {
         />
       }
     >
-      <div className="scroll">
+      <Scroll label={t('ui.visit.league')}>
         <table className="plain league">
           <thead>
             <tr>
@@ -73,7 +74,7 @@ export function VisitLeague({ data }: { data: Checklist }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <LowNote figures={rows.map((row) => row.score)} />
     </Panel>
   );

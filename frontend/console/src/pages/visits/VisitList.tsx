@@ -9,6 +9,7 @@ import { Loaded, Nothing } from '../../parts/states';
 import { Tone } from '../../parts/Tone';
 import { useUrl } from '../../parts/useUrl';
 import { standing, standingKeys, VisitState } from './states';
+import { Scroll } from '../../parts/Scroll';
 
 interface Props {
   wave: string;
@@ -45,7 +46,7 @@ function VisitTable({ rows, bands }: { rows: VisitSummary[]; bands: BandCount[] 
   const { t } = useTranslation();
   const { text, day, number } = useFormat();
   return (
-    <div className="scroll">
+    <Scroll label={t('ui.visit.list')}>
       <table className="plain">
         <thead>
           <tr>
@@ -91,6 +92,6 @@ function VisitTable({ rows, bands }: { rows: VisitSummary[]; bands: BandCount[] 
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

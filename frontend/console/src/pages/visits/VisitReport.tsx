@@ -7,7 +7,6 @@ import { Panel } from '../../parts/Panel';
 
 // Why an item earned what it earned, in words.
 const reasons: Record<string, string> = {
-  scored: 'ui.why.scored',
   not_applicable: 'ui.why.not_applicable',
   na_full: 'ui.why.na_full',
   na_zero: 'ui.why.na_zero',
@@ -53,6 +52,25 @@ function SectionPanel({ section, visit }: { section: VisitSection; visit: string
   );
 }
 
+// Why says how the item came to its points.
+function Why({ item }: { item: VisitItem }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const plain = (v: number) => number(v, v % 1 ? 1 : 0);
+  const parts: string[] = [];
+  if (item.reason && item.reason !== 'scored') parts.push(t(reasons[item.reason] ?? 'ui.why.other'));
+  if (item.counted && item.weight > 0)
+    parts.push(
+      t('ui.why.scored', {
+        Earned: plain(item.earned / item.weight),
+        Possible: plain(item.possible / item.weight),
+        Weight: plain(item.weight),
+      }),
+    );
+  if (item.deducted) parts.push(t('ui.why.deducted', { Points: plain(item.deducted) }));
+  return <>{parts.join(' · ')}</>;
+}
+
 function Check({ item, visit }: { item: VisitItem; visit: string }) {
   const { t } = useTranslation();
   const { text, number } = useFormat();
@@ -75,11 +93,7 @@ function Check({ item, visit }: { item: VisitItem; visit: string }) {
         </span>
       </div>
       <p className="note">
-        {item.reason && t(reasons[item.reason] ?? 'ui.why.scored')}
-        {item.counted && item.weight > 0 && (
-          <> · {t('ui.why.weight', { Weight: number(item.weight, item.weight % 1 ? 1 : 0) })}</>
-        )}
-        {item.deducted ? <> · {t('ui.why.deducted', { Points: number(item.deducted, 1) })}</> : null}
+        <Why item={item} />
       </p>
       {item.answer.note && <p className="words">{item.answer.note}</p>}
       {item.photos.length > 0 && (

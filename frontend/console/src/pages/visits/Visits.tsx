@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChecklist } from '../../api/visits';
@@ -11,6 +11,7 @@ import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { Gate, Loaded, Nothing } from '../../parts/states';
+import { TabBar } from '../../parts/TabBar';
 import { useUrl } from '../../parts/useUrl';
 import { PlanVisit } from './PlanVisit';
 import { useShownWave, visitWaves } from './wave';
@@ -82,30 +83,23 @@ function WaveView({ waves }: { waves: ReturnType<typeof visitWaves> }) {
         </div>
         <ExportButton label={t('ui.export.checklist')} input={{ report: 'checklist', wave_id: wave }} />
       </div>
-      <Tabs
-        activeKey={view}
-        onChange={(v) => set({ view: v })}
-        items={[
+      <TabBar
+        label={t('ui.tab.label')}
+        active={view}
+        tabs={[
           ...(can('result.read')
-            ? [
-                {
-                  key: 'results',
-                  label: t('ui.tab.results'),
-                  children: view === 'results' && (
-                    <Loaded of={results} rows={10}>
-                      {(data) => <WaveResults data={data} />}
-                    </Loaded>
-                  ),
-                },
-              ]
+            ? [{ key: 'results', label: t('ui.tab.results'), to: `?wave=${wave}&view=results` }]
             : []),
-          {
-            key: 'list',
-            label: t('ui.visit.list'),
-            children: view === 'list' && <VisitList wave={wave} bands={results.data?.bands} />,
-          },
+          { key: 'list', label: t('ui.visit.list'), to: `?wave=${wave}&view=list` },
         ]}
       />
+      {view === 'results' ? (
+        <Loaded of={results} rows={10}>
+          {(data) => <WaveResults data={data} />}
+        </Loaded>
+      ) : (
+        <VisitList wave={wave} bands={results.data?.bands} />
+      )}
     </div>
   );
 }

@@ -60,7 +60,7 @@ function Head({ data }: { data: Checklist }) {
           {t('ui.result.as_of')} <span className="num">{time(data.header.as_of)}</span>
         </span>
       </p>
-      <div className="tiles">
+      <div className="tiles narrow">
         <Tile
           label={t('ui.visit.own_score')}
           figure={score.current}

@@ -8,6 +8,7 @@ import { useFormat } from '../../../parts/format';
 import { measureKeys } from '../../../parts/measures';
 import { Panel } from '../../../parts/Panel';
 import { Loaded } from '../../../parts/states';
+import { Scroll } from '../../../parts/Scroll';
 
 // Groups breaks results down by the items marked as groups. It reads single answers, so it is asked for on demand.
 export function Groups({ survey, filter }: { survey: string; filter: ResultFilter }) {
@@ -42,7 +43,7 @@ function Cross({ table }: { table: CrossTable }) {
   const figures = table.total.figures;
   return (
     <Panel title={`${text(table.group.label)} × ${text(table.outcome.label)}`} note={t('ui.result.groups_note')} flush>
-      <div className="scroll">
+      <Scroll label={`${text(table.group.label)} × ${text(table.outcome.label)}`}>
         <table className="plain">
           <thead>
             <tr>
@@ -71,7 +72,7 @@ function Cross({ table }: { table: CrossTable }) {
             <Row row={table.total} columns={table.columns.length} name={t('ui.total')} />
           </tfoot>
         </table>
-      </div>
+      </Scroll>
       <LowNote figures={table.rows.flatMap((row) => [row.cells[0]?.share, row.figures[0]?.figure])} />
     </Panel>
   );
@@ -120,7 +121,7 @@ function Numbers({ rows }: { rows: NumberResult[] }) {
   ];
   return (
     <Panel title={t('ui.result.numbers')} flush>
-      <div className="scroll">
+      <Scroll label={t('ui.result.numbers')}>
         <table className="plain">
           <thead>
             <tr>
@@ -151,7 +152,7 @@ function Numbers({ rows }: { rows: NumberResult[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

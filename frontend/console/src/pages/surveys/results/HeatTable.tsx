@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { HeatMap, Figure } from '../../../api/types';
 import { useFormat } from '../../../parts/format';
 import { Panel } from '../../../parts/Panel';
+import { Scroll } from '../../../parts/Scroll';
 
 const steps = [
   { from: 0, step: 1, label: '< 70' },
@@ -38,7 +39,7 @@ export function HeatTable({ data, title }: Props) {
       }
       flush
     >
-      <div className="scroll">
+      <Scroll label={title ?? t('ui.result.heat')}>
         <table className="heat">
           <thead>
             <tr>
@@ -61,7 +62,7 @@ export function HeatTable({ data, title }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

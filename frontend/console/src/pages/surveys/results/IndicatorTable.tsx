@@ -4,6 +4,7 @@ import { FigureText, LowMark, LowNote } from '../../../parts/FigureText';
 import { useFormat } from '../../../parts/format';
 import { Panel } from '../../../parts/Panel';
 import { Change } from '../../../parts/Tile';
+import { Scroll } from '../../../parts/Scroll';
 
 // IndicatorTable is the weighted tree behind the overall score, parents before children.
 export function IndicatorTable({ rows }: { rows: IndicatorRow[] }) {
@@ -11,7 +12,7 @@ export function IndicatorTable({ rows }: { rows: IndicatorRow[] }) {
   const { text, number, figure, interval } = useFormat();
   return (
     <Panel title={t('ui.result.indicators')} note={t('ui.result.indicators_note')} flush>
-      <div className="scroll">
+      <Scroll label={t('ui.result.indicators')}>
         <table className="plain tree">
           <thead>
             <tr>
@@ -22,7 +23,9 @@ export function IndicatorTable({ rows }: { rows: IndicatorRow[] }) {
               <th scope="col" className="num">
                 {t('ui.score')}
               </th>
-              <th scope="col" aria-label={t('ui.result.bar')} />
+              <th scope="col">
+                <span className="unseen">{t('ui.result.bar')}</span>
+              </th>
               <th scope="col" className="num">
                 {t('ui.figure.change')}
               </th>
@@ -69,7 +72,7 @@ export function IndicatorTable({ rows }: { rows: IndicatorRow[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <LowNote figures={rows.map((row) => row.score.current)} />
     </Panel>
   );

@@ -8,6 +8,7 @@ import { axisOf, measureKeys, rangeOf } from '../../../parts/measures';
 import { Panel } from '../../../parts/Panel';
 import { Change } from '../../../parts/Tile';
 import { useUrl } from '../../../parts/useUrl';
+import { Scroll } from '../../../parts/Scroll';
 
 // League compares locations or units by the first headline. What stands on too few answers is shown and not ranked.
 export function League({ data }: { data: Satisfaction }) {
@@ -31,9 +32,9 @@ export function League({ data }: { data: Satisfaction }) {
         />
       }
     >
-      <div className="scroll">
+      <Scroll label={t('ui.result.league')}>
         <LeagueTable rows={data[by]} by={by} data={data} />
-      </div>
+      </Scroll>
       <LowNote figures={data[by].flatMap((row) => row.figures.map((f) => f.figure))} />
     </Panel>
   );

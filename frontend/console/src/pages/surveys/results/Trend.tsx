@@ -1,7 +1,6 @@
-import { Segmented } from 'antd';
+import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Unit } from '../../../api/results';
 import type { Satisfaction, TrendPoint } from '../../../api/types';
 import { Chart } from '../../../charts/Chart';
 import { ChartPanel } from '../../../charts/ChartPanel';
@@ -52,11 +51,11 @@ export function Trend({ data, compact }: { data: Pick<Satisfaction, 'tiles' | 't
       title={t('ui.result.trend')}
       note={t('ui.result.trend_note')}
       extra={
-        <Segmented
-          size="small"
+        <Select
           aria-label={t('ui.result.measure')}
           value={at}
           onChange={setAt}
+          popupMatchSelectWidth={false}
           options={data.tiles.map((one, i) => ({ value: i, label: t(measureKeys[one.measure] ?? 'ui.measure.mean') }))}
         />
       }
