@@ -68,7 +68,7 @@ func short(n int) string {
 // makes sure that the summary holds all responses.
 func (r *run) summary(ctx context.Context, survey *surveyed, want int64) (float64, error) {
 	var times []float64
-	for i := range 1 + pick(r, 15, 3) {
+	for i := range 1 + pick(r, 51, 3) {
 		began := time.Now()
 		got, err := r.scratch.service.Satisfaction(ctx, survey.actor, service.ResultFilter{InstrumentID: survey.version.InstrumentID})
 		if err != nil {

@@ -117,7 +117,7 @@ func (s *scratch) bare(conns int) (*sql.DB, error) { return openBare(s.url, conn
 func openBare(address string, conns int) (*sql.DB, error) {
 	if path, ok := strings.CutPrefix(address, "sqlite://"); ok {
 		db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"+
-			"&_pragma=cache_size(-65536)&_pragma=temp_store(2)&_txlock=immediate")
+			"&_pragma=cache_size(-65536)&_pragma=temp_store(2)&_pragma=wal_autocheckpoint(8192)&_txlock=immediate")
 		if err == nil {
 			db.SetMaxOpenConns(1) // SQLite has one writer; more connections would only wait for each other
 		}

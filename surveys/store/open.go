@@ -72,10 +72,11 @@ func Open(ctx context.Context, databaseURL string, o Options) (*Store, error) {
 
 // sqliteDSN writes the settings into the address, because a PRAGMA run by hand reaches one connection of the pool only.
 // busy_timeout comes first: the journal mode needs to wait for locks as well. synchronous is FULL: NORMAL loses
-// acknowledged answers on a power cut.
+// acknowledged answers on a power cut. Checkpoints wait for 32 MB instead of 4: under load most pages are written again
+// before that, and copying them each time cost a fifth of the accept path.
 func sqliteDSN(path string, cacheMB int, reader bool) string {
 	q := fmt.Sprintf("?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"+
-		"&_pragma=cache_size(%d)&_pragma=temp_store(2)&_time_format=sqlite", -cacheMB*1024)
+		"&_pragma=cache_size(%d)&_pragma=temp_store(2)&_pragma=wal_autocheckpoint(8192)&_time_format=sqlite", -cacheMB*1024)
 	if reader {
 		return "file:" + (&url.URL{Path: path}).EscapedPath() + q + "&_pragma=query_only(1)"
 	}
