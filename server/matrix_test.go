@@ -1,0 +1,133 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"touchstone/surveys"
+	"touchstone/surveys/surveytest"
+)
+
+// ownCredential are routes whose address is the credential, or that need none; their own tests say what they do.
+func ownCredential(r route) bool { return r.need.kind == anybody || r.need.kind == stranger }
+
+// object reports whether a route names something in its path.
+func object(r route) bool { return strings.ContainsAny(r.path, "{:") }
+
+// Every route of the table, asked by nobody, by everybody of the cast, and by the administrator of another organisation,
+// with ids of A's client one. Who lacks the verb gets 403, strangers to the organisation or the client find nothing, and
+// nothing that was refused leaves a trace.
+func TestEveryRouteByEverybody(t *testing.T) {
+	surveytest.EachCast(t, func(t *testing.T, c *surveytest.Cast) {
+		d := openDesk(t, c)
+		w := newWorld(d)
+		asked := 0
+		for _, list := range allRoutes() {
+			for _, r := range list {
+				if r.need.kind == closed {
+					t.Errorf("%s %s says nowhere who may ask", r.method, r.path)
+				}
+				if ownCredential(r) {
+					continue
+				}
+				asked++
+				w.tryRoute(t, r)
+			}
+		}
+		if asked < 50 {
+			t.Errorf("only %d routes were tried", asked)
+		}
+	})
+}
+
+func (w *world) tryRoute(t *testing.T, r route) {
+	d, name := w.d, r.method+" "+r.path
+	body, known := w.body(r)
+	if r.method != get && !known {
+		t.Errorf("%s: nobody said what it takes; add it to world.body", name)
+		return
+	}
+	path := w.path(r)
+	before := d.audits()
+	if got := d.ask("", r.method, path, jsonOf(body)).StatusCode; got != http.StatusUnauthorized && (got != http.StatusSeeOther || isAPIPath(path)) {
+		t.Errorf("%s as nobody: %d", name, got)
+	}
+	for _, who := range d.People() {
+		if who == "alice" {
+			continue // last, because she changes things
+		}
+		if r.need.kind == holder && !d.Actor(who).Can(r.need.verb) {
+			if got := d.ask(who, r.method, path, jsonOf(body)).StatusCode; got != http.StatusForbidden {
+				t.Errorf("%s as %s, who lacks %s: %d", name, who, r.need.verb, got)
+			}
+		}
+	}
+	if r.need.kind == holder {
+		w.tryStrangers(t, r, name, path, body)
+		if after := d.audits(); after != before && !selfContained[r.method+" "+strings.TrimPrefix(r.path, apiPrefix)] {
+			t.Errorf("%s: refusals left %d audit rows", name, after-before)
+		}
+	}
+	if got := d.ask("alice", r.method, path, jsonOf(body)); got.StatusCode < 200 || got.StatusCode > 299 {
+		t.Errorf("%s as alice: %d %s", name, got.StatusCode, got.body)
+	}
+	w.tryPartHolders(t, r, name)
+}
+
+func isAPIPath(path string) bool { return strings.HasPrefix(path, "/api/") }
+
+// tryStrangers asks as mallory, who holds every verb in another organisation, and as faye, who holds another client.
+func (w *world) tryStrangers(t *testing.T, r route, name, path string, body any) {
+	d := w.d
+	for _, who := range []string{"mallory", "faye"} {
+		if !d.Actor(who).Can(r.need.verb) {
+			continue
+		}
+		got := d.ask(who, r.method, path, jsonOf(body))
+		switch {
+		case object(r) && got.StatusCode != http.StatusNotFound:
+			t.Errorf("%s as %s: %d %s", name, who, got.StatusCode, got.body)
+		case object(r), ownList[strings.TrimPrefix(r.path, apiPrefix)]:
+		case r.method == get && got.StatusCode != http.StatusOK:
+			t.Errorf("%s as %s: %d", name, who, got.StatusCode)
+		case r.method == get:
+			for _, id := range w.ids() {
+				if strings.Contains(got.body, id.String()) {
+					t.Errorf("%s shows %s an id of A's client one: %s", name, who, id)
+				}
+			}
+		case !selfContained[r.method+" "+strings.TrimPrefix(r.path, apiPrefix)] && (got.StatusCode < 400 || got.StatusCode > 499):
+			t.Errorf("%s as %s with ids of A: %d %s", name, who, got.StatusCode, got.body)
+		}
+	}
+}
+
+// ownList holds lists of what belongs to nobody or to oneself; selfContained are writes that name nothing of others.
+var (
+	ownList       = map[string]bool{"/library": true}
+	selfContained = map[string]bool{"POST /keys": true}
+)
+
+// ids are what a list must not show to strangers.
+func (w *world) ids() []surveys.ID {
+	one := w.d.A.One
+	return []surveys.ID{one.ID, one.North.ID, one.Own.ID, one.Locations[0].ID, one.Touchpoints["checkout"].ID, w.survey.Instrument.ID,
+		w.scorecard.Instrument.ID, w.survey.Programme.ID, w.wave.ID, w.channel, w.response, w.assessment, w.visit, w.export, w.user}
+}
+
+// tryPartHolders asks as those who hold the verb for a part of A: never an error of ours, never the sign-in.
+func (w *world) tryPartHolders(t *testing.T, r route, name string) {
+	if r.method != get {
+		return
+	}
+	for _, who := range []string{"bob", "chen", "dora", "eve", "gao"} {
+		if r.need.kind == holder && !w.d.Actor(who).Can(r.need.verb) {
+			continue
+		}
+		got := w.d.ask(who, r.method, w.path(r), "").StatusCode
+		if got != http.StatusOK && got != http.StatusNotFound && got != http.StatusForbidden {
+			t.Errorf("%s as %s: %d", name, who, got)
+		}
+	}
+}
