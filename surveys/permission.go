@@ -66,7 +66,7 @@ type Actor struct {
 // ActorGrant is a grant resolved for use: the role's verbs, and the unit with everything below it.
 type ActorGrant struct {
 	Verbs    []Verb
-	ClientID ID   // zero = every client
+	ClientID ID   // zero = every client; with Units: the client they belong to
 	Units    []ID // nil = every unit of the client
 	Personal bool
 }
@@ -92,8 +92,7 @@ func (a Actor) Can(v Verb) bool {
 }
 
 // Scope returns where the actor holds the verb. Unauthenticated without an organisation, Forbidden without the verb.
-// clientOf names the client of a unit.
-func (a Actor) Scope(v Verb, clientOf func(ID) ID) (Scope, error) {
+func (a Actor) Scope(v Verb) (Scope, error) {
 	if a.OrgID.IsZero() {
 		return Scope{}, E(Unauthenticated, "error.unauthenticated")
 	}
@@ -107,16 +106,14 @@ func (a Actor) Scope(v Verb, clientOf func(ID) ID) (Scope, error) {
 	for _, g := range a.Granted {
 		switch {
 		case !slices.Contains(g.Verbs, v):
-		case g.ClientID.IsZero() && g.Units == nil:
+		case g.ClientID.IsZero():
 			s.AllClients = true
 		case g.Units == nil:
 			s.Clients = append(s.Clients, g.ClientID)
 		default:
-			for _, u := range g.Units {
-				s.Units = append(s.Units, u)
-				if c := clientOf(u); !slices.Contains(s.UnitClients, c) {
-					s.UnitClients = append(s.UnitClients, c)
-				}
+			s.Units = append(s.Units, g.Units...)
+			if !slices.Contains(s.UnitClients, g.ClientID) {
+				s.UnitClients = append(s.UnitClients, g.ClientID)
 			}
 		}
 	}

@@ -84,10 +84,11 @@ type Channel struct {
 	CreatedAt    time.Time `bun:"created_at" json:"created_at"`
 }
 
-// PublicCode leads from a public link to its organisation. It is the one table without org_id in its key.
+// PublicCode leads from a public link to its organisation. It is the one table without org_id in its key. The code of a
+// visit link is "v:" and the SHA-256 (hex) of its secret, so that the table gives no access.
 type PublicCode struct {
 	Code     string `bun:"code,pk" json:"code"`
 	OrgID    ID     `bun:"org_id" json:"-"`
-	Kind     string `bun:"kind" json:"kind"` // channel
+	Kind     string `bun:"kind" json:"kind"` // channel | visit
 	TargetID ID     `bun:"target_id" json:"target_id"`
 }
