@@ -19,8 +19,8 @@ var composed = []struct {
 // notKeys are literals that have the shape of a key under one of our first words, and are something else.
 var notKeys = map[string]string{}
 
-// rooms whose literals are columns and tables, not texts.
-var columns = []string{"surveys/store/", "migrations/"}
+// rooms whose literals are columns and tables, or names of figures, not texts.
+var columns = []string{"surveys/store/", "migrations/", "surveys/bench/"}
 
 func expand(u *uses) (keys map[string]string, prefixes []string) {
 	keys = map[string]string{}
