@@ -85,9 +85,9 @@ func (c canvas) front() {
 	sign := c.about(38, 70, 66)
 	c.box(40, 80, 560, 70, sign)
 	for i := range 5 {
-		c.box(200+i*50, 96, 34, 38, c.about(238, 226, 200))
-		c.box(207+i*50, 108, 20, 5, sign)
-		c.box(212+i*50, 102, 6, 26, sign)
+		c.box(200+i*50, 96, 34, 38, color.RGBA{238, 226, 200, 255})
+		c.box(206+i*50, 102, 22, 9+i%2*4, sign)
+		c.box(206+i*50, 119+i%2*3, 22, 9-i%2*3, sign)
 	}
 	c.window(40, 170, 200)
 	c.window(400, 170, 200)
@@ -103,7 +103,7 @@ func (c canvas) window(x, y, w int) {
 	for i := range 1 + c.r.IntN(2) {
 		at := x + 40 + i*80 + c.r.IntN(20)
 		c.box(at+12, y+50, 18, 22, c.about(214, 190, 170))
-		c.box(at, y+74, 42, 76, c.about(60+c.r.IntN(140), 80+c.r.IntN(90), 90+c.r.IntN(110)))
+		c.box(at, y+74, 42, 76, c.about(70+c.r.IntN(110), 80+c.r.IntN(80), 90+c.r.IntN(80)))
 		c.box(at+8, y+150, 26, 56, c.about(70, 70, 84))
 	}
 	c.box(x, y+208, w, 12, c.about(150, 130, 104))
@@ -116,7 +116,7 @@ func (c canvas) shelf() {
 		x := 24
 		for x < photoWidth-90 {
 			w := 60 + c.r.IntN(40)
-			base := c.about(60+c.r.IntN(150), 60+c.r.IntN(140), 70+c.r.IntN(130))
+			base := c.about(90+c.r.IntN(110), 90+c.r.IntN(90), 90+c.r.IntN(80))
 			for layer := range 3 + c.r.IntN(4) {
 				dark := uint8(layer * 6)
 				c.box(x+c.r.IntN(5), y+94-layer*16, w-4, 14, color.RGBA{base.R - min(base.R, dark), base.G - min(base.G, dark), base.B - min(base.B, dark), 255})
