@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -138,13 +139,16 @@ func (c canvas) receipt() {
 	ink := color.RGBA{70, 70, 74, 255}
 	c.box(250, 40, 128, 16, ink)
 	c.box(270, 64, 88, 6, ink)
+	total := 0
 	for line := range 7 + c.r.IntN(4) {
 		y := 96 + line*26
+		cents := 990 + c.r.IntN(8900)
+		total += cents
 		c.box(216, y, 60+c.r.IntN(60), 8, ink)
-		c.text(372, y, 1, ink, digits(c.r, 2)+"."+digits(c.r, 2))
+		c.text(372, y, 1, ink, fmt.Sprintf("%5.2f", float64(cents)/100))
 	}
 	c.box(216, 384, 196, 2, ink)
-	c.text(330, 396, 2, ink, digits(c.r, 3)+"."+digits(c.r, 2))
+	c.text(330, 396, 2, ink, fmt.Sprintf("%6.2f", float64(total)/100))
 	for bar := range 60 {
 		if chance(c.r, 0.55) {
 			c.box(226+bar*3, 420, 2, 22, ink)
