@@ -1,8 +1,10 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"reflect"
 	"strings"
@@ -22,6 +24,7 @@ func newAPI(e *echo.Echo, version string) huma.API {
 	config := huma.DefaultConfig("Touchstone API", version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // ours are routes of the table
 	config.CreateHooks = nil                                             // no $schema link built from the Host header
+	config.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Info.Description = "Everything the console does. Sign in with the session cookie of a browser, or send " +
 		"`Authorization: Bearer KEY` with an API key made in the console. Errors are application/problem+json " +
@@ -31,6 +34,29 @@ func newAPI(e *echo.Echo, version string) huma.API {
 		"session": {Type: "apiKey", In: "cookie", Name: "touchstone", Description: "Made by signing in at /login"},
 	}
 	return humaecho.New(e, config)
+}
+
+// strictJSON reads bodies that hold no NUL character: PostgreSQL can store none, and nobody means one.
+var strictJSON = huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: func(raw []byte, v any) error {
+	if holdsNUL(raw) {
+		return errors.New("server: the body holds a NUL character")
+	}
+	return json.Unmarshal(raw, v)
+}}
+
+// holdsNUL looks for the escape of NUL in JSON. An escaped backslash before it makes it six harmless characters.
+func holdsNUL(raw []byte) bool {
+	for {
+		i := bytes.Index(raw, []byte(`\u0000`))
+		if i < 0 {
+			return false
+		}
+		before := len(raw[:i]) - len(bytes.TrimRight(raw[:i], `\`))
+		if before%2 == 0 {
+			return true
+		}
+		raw = raw[i+1:]
+	}
 }
 
 // schemaName names the schema of a type. Types of package report share words with the rows they are made from.
@@ -100,7 +126,11 @@ func sends(types ...string) func(*huma.Operation) {
 func (s *Server) admitAPI(need access) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		c := humaecho.Unwrap(ctx)
-		if err := s.admit(c.Request(), need); err != nil {
+		err := s.admit(c.Request(), need)
+		if err == nil && strings.Contains(c.Request().URL.RawQuery, "%00") {
+			err = surveys.E(surveys.Invalid, "input.characters")
+		}
+		if err != nil {
 			writeProblem(c.Response(), s.problemOf(c.Request().Context(), err, where(ctx.Method())))
 			return
 		}

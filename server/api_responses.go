@@ -57,7 +57,7 @@ type submitInput struct {
 	IDInput
 	Body struct {
 		ID           surveys.ID      `json:"id,omitempty" doc:"A UUID of version 7 of your own making lets you send the same response again without storing it twice"`
-		Lang         string          `json:"lang" maxLength:"20" doc:"Language the answers were given in"`
+		Lang         string          `json:"lang" maxLength:"20" pattern:"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$" doc:"Language the answers were given in"`
 		LocationCode string          `json:"location_code,omitempty" maxLength:"40"`
 		Answers      surveys.Answers `json:"answers" doc:"By item code; options by their codes"`
 		StartedAt    *time.Time      `json:"started_at,omitempty"`

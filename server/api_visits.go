@@ -18,7 +18,7 @@ type visitsInput struct {
 	PageInput
 	WaveID     surveys.ID `query:"wave_id"`
 	LocationID surveys.ID `query:"location_id"`
-	State      string     `query:"state" maxLength:"20" doc:"State of the visit or of its report"`
+	State      string     `query:"state" enum:"draft,offered,applied,declined,assigned,acknowledged,in_progress,submitted,withdrawn,expired,cancelled,in_review,returned,on_hold,rejected,approved,second_approved,published,amended,retracted" doc:"State of the visit or of its report"`
 }
 
 func (s *Server) listVisits(ctx context.Context, a surveys.Actor, in *visitsInput) (*listOutput[service.VisitSummary], error) {
