@@ -39,28 +39,21 @@ func insertSeats(ctx context.Context, db DB, seats []*seat) error {
 	if len(seats) == 0 {
 		return nil
 	}
-	won, err := insertResponses(ctx, db, seats)
+	accept := acceptResponses
+	if !db.dia.pg {
+		accept = acceptInSteps
+	}
+	won, err := accept(ctx, db, seats)
 	if err != nil {
 		return err
 	}
-	outbox := make([]*surveys.OutboxRow, 0, len(seats))
-	drafts, lost := map[surveys.ID][]surveys.ID{}, map[surveys.ID][]*seat{}
+	lost := map[surveys.ID][]*seat{}
 	for _, s := range seats {
 		if !won[s.key()] {
 			lost[s.row.OrgID] = append(lost[s.row.OrgID], s)
 			continue
 		}
 		s.result = result{outcome: Outcome{ResponseID: s.row.ID, Revision: s.row.Revision, ReceivedAt: s.row.ReceivedAt}}
-		outbox = append(outbox, newOutboxRow(s.row.OrgID, s.row.ID, s.row.ReceivedAt))
-		drafts[s.row.OrgID] = append(drafts[s.row.OrgID], s.row.ID)
-	}
-	if err := insertMany(ctx, db, outbox, "", nil); err != nil {
-		return err
-	}
-	for org, ids := range drafts {
-		if err := deleteDrafts(ctx, db, org, ids); err != nil {
-			return err
-		}
 	}
 	for org, seats := range lost {
 		if err := compareLosers(ctx, db, org, seats); err != nil {
@@ -70,25 +63,57 @@ func insertSeats(ctx context.Context, db DB, seats []*seat) error {
 	return nil
 }
 
+// acceptInSteps is acceptResponses on SQLite, where a statement is no way to a server.
+func acceptInSteps(ctx context.Context, db DB, seats []*seat) (map[memberKey]bool, error) {
+	won, err := insertResponses(ctx, db, seats)
+	if err != nil {
+		return nil, err
+	}
+	outbox := make([]*surveys.OutboxRow, 0, len(seats))
+	drafts := map[surveys.ID][]surveys.ID{}
+	for _, s := range seats {
+		if won[s.key()] {
+			outbox = append(outbox, newOutboxRow(s.row.OrgID, s.row.ID, s.row.ReceivedAt))
+			drafts[s.row.OrgID] = append(drafts[s.row.OrgID], s.row.ID)
+		}
+	}
+	if err := insertMany(ctx, db, outbox, "", nil); err != nil {
+		return nil, err
+	}
+	for org, ids := range drafts {
+		if err := deleteDrafts(ctx, db, org, ids); err != nil {
+			return nil, err
+		}
+	}
+	return won, nil
+}
+
 // insertResponses inserts what is not there and returns what it inserted.
 func insertResponses(ctx context.Context, db DB, seats []*seat) (map[memberKey]bool, error) {
 	rows := make([]*responseRow, len(seats))
 	for i, s := range seats {
 		rows[i] = &s.row
 	}
-	var back []struct {
-		OrgID    surveys.ID `bun:"org_id"`
-		ID       surveys.ID `bun:"id"`
-		Revision int        `bun:"revision"`
-	}
+	var back []memberRow
 	if err := insertMany(ctx, db, rows, "ON CONFLICT DO NOTHING RETURNING org_id, id, revision", &back); err != nil {
 		return nil, err
 	}
-	won := make(map[memberKey]bool, len(back))
+	return keysOf(back), nil
+}
+
+// memberRow is a key that came back from an insert.
+type memberRow struct {
+	OrgID    surveys.ID `bun:"org_id"`
+	ID       surveys.ID `bun:"id"`
+	Revision int        `bun:"revision"`
+}
+
+func keysOf(back []memberRow) map[memberKey]bool {
+	keys := make(map[memberKey]bool, len(back))
 	for _, b := range back {
-		won[memberKey{b.OrgID, b.ID, b.Revision}] = true
+		keys[memberKey{b.OrgID, b.ID, b.Revision}] = true
 	}
-	return won, nil
+	return keys
 }
 
 // compareLosers reads back what was stored before: the same bytes are a retry, other bytes a conflict.

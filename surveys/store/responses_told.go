@@ -1,0 +1,53 @@
+package store
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
+
+	"touchstone/surveys"
+)
+
+// toldRow is an outbox row to be written if its response is.
+type toldRow struct {
+	bun.BaseModel `bun:"table:outbox"`
+	surveys.OutboxRow
+	Revision int `bun:"revision"`
+}
+
+// arrays appends SELECT * FROM unnest(…) of the rows.
+type arrays bulkInsert
+
+// AppendQuery implements schema.QueryAppender.
+func (q arrays) AppendQuery(gen schema.QueryGen, b []byte) ([]byte, error) {
+	return bulkInsert(q).appendArrays(gen, b)
+}
+
+// acceptAtOnce does in one statement what a group on PostgreSQL would need three for, each a way to the server and back:
+// insert what is not there, tell the derivation of it, drop its drafts.
+const acceptAtOnce = `WITH won AS (? ON CONFLICT DO NOTHING RETURNING org_id, id, revision), ` +
+	`told AS (INSERT INTO outbox (org_id, id, consumer, response_id, created_at) ` +
+	`SELECT u.org_id, u.id, u.consumer, u.response_id, u.created_at ` +
+	`FROM (?) AS u (org_id, id, consumer, response_id, created_at, revision) ` +
+	`JOIN won AS w ON w.org_id = u.org_id AND w.id = u.response_id AND w.revision = u.revision), ` +
+	`dropped AS (DELETE FROM drafts AS d USING won AS w WHERE d.org_id = w.org_id AND d.response_id = w.id) ` +
+	`SELECT org_id, id, revision FROM won`
+
+// acceptResponses is acceptAtOnce; it returns what was inserted.
+func acceptResponses(ctx context.Context, db DB, seats []*seat) (map[memberKey]bool, error) {
+	rows, told := make([]*responseRow, len(seats)), make([]*toldRow, len(seats))
+	for i, s := range seats {
+		rows[i] = &s.row
+		told[i] = &toldRow{OutboxRow: *newOutboxRow(s.row.OrgID, s.row.ID, s.row.ReceivedAt), Revision: s.row.Revision}
+	}
+	tables := db.bun.Dialect().Tables()
+	insert := bulkInsert{table: tables.Get(reflect.TypeFor[responseRow]()), rows: reflect.ValueOf(rows), pg: true}
+	outbox := arrays{table: tables.Get(reflect.TypeFor[toldRow]()), rows: reflect.ValueOf(told), pg: true}
+	var back []memberRow
+	if err := db.bun.NewRaw(acceptAtOnce, insert, outbox).Scan(ctx, &back); err != nil {
+		return nil, err
+	}
+	return keysOf(back), nil
+}
