@@ -24,7 +24,14 @@ export function App() {
   }, [lang]);
   if (!locale) return null;
   return (
-    <ConfigProvider theme={theme} locale={locale} csp={{ nonce }} getPopupContainer={container}>
+    <ConfigProvider
+      theme={theme}
+      locale={locale}
+      csp={{ nonce }}
+      getPopupContainer={container}
+      button={{ autoInsertSpace: false }}
+      form={{ requiredMark: 'optional' }}
+    >
       <AntApp>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

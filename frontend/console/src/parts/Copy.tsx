@@ -12,7 +12,11 @@ export function Copy({ text, label, type }: { text: string; label?: string; type
     setTimeout(() => setDone(false), 2000);
   };
   return (
-    <Button type={type} icon={done ? <CheckOutlined /> : <CopyOutlined />} onClick={() => void copy()}>
+    <Button
+      type={type}
+      icon={done ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
+      onClick={() => void copy()}
+    >
       {done ? t('ui.copied') : (label ?? t('ui.copy'))}
     </Button>
   );

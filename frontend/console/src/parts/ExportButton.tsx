@@ -37,7 +37,7 @@ export function ExportButton({ label, input, type = 'default' }: Props) {
           onClick: ({ key }) => begin(key === 'en' ? 'en' : 'zh'),
         }}
       >
-        <Button type={type} icon={<DownloadOutlined />}>
+        <Button type={type} icon={<DownloadOutlined aria-hidden />}>
           {label}
         </Button>
       </Dropdown>
@@ -63,7 +63,7 @@ export function ExportProgress({ id }: { id: string }) {
       <Progress percent={done ? 100 : (job.data?.progress ?? 0)} status={done ? 'success' : 'active'} />
       <p>{done ? (job.data?.file?.name ?? t('ui.export.done')) : t('ui.export.working')}</p>
       {done && (
-        <Button type="primary" icon={<DownloadOutlined />} href={exportFile(id)} download>
+        <Button type="primary" icon={<DownloadOutlined aria-hidden />} href={exportFile(id)} download>
           {t('ui.export.save')} {job.data?.file ? `(${bytes(job.data.file.bytes)})` : ''}
         </Button>
       )}

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MeContext } from '../api/me';
 import type { Day, Figure, Interval, Text } from '../api/types';
 import { asLang, type Lang } from '../texts';
 
@@ -70,6 +71,8 @@ export function writeBytes(bytes: number, lang: Lang): string {
 export function useFormat() {
   const { i18n } = useTranslation();
   const lang = asLang(i18n.language);
+  // Times are shown in the organisation's zone, wherever the reader sits.
+  const zone = useContext(MeContext)?.organisation.zone;
   return useMemo(
     () => ({
       lang,
@@ -79,9 +82,9 @@ export function useFormat() {
       figure: (figure: Figure | undefined | null, unit: Unit) => writeFigure(figure, unit, lang),
       interval: (interval: Interval | undefined | null, unit: Unit) => writeInterval(interval, unit, lang),
       day: (day: Day | undefined, long = false) => writeDay(day, lang, long),
-      time: (stamp: string | undefined | null) => writeTime(stamp, lang),
+      time: (stamp: string | undefined | null) => writeTime(stamp, lang, zone),
       bytes: (bytes: number) => writeBytes(bytes, lang),
     }),
-    [lang],
+    [lang, zone],
   );
 }

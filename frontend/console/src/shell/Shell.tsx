@@ -59,7 +59,7 @@ function Frame({ me }: { me: Me }) {
           <Button
             className="burger"
             type="text"
-            icon={<MenuOutlined />}
+            icon={<MenuOutlined aria-hidden />}
             aria-label={t('ui.nav.open')}
             onClick={() => setOpen(true)}
           />

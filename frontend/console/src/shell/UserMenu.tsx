@@ -16,11 +16,21 @@ export function UserMenu({ me }: { me: Me }) {
           items: [
             { key: 'who', label: me.user.email, disabled: true },
             { type: 'divider' },
-            { key: 'out', icon: <LogoutOutlined />, label: t('ui.sign_out'), onClick: () => form.current?.submit() },
+            {
+              key: 'out',
+              icon: <LogoutOutlined aria-hidden />,
+              label: t('ui.sign_out'),
+              onClick: () => form.current?.submit(),
+            },
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} className="who" aria-label={`${t('ui.account')} ${me.user.name}`}>
+        <Button
+          type="text"
+          icon={<UserOutlined aria-hidden />}
+          className="who"
+          aria-label={`${t('ui.account')} ${me.user.name}`}
+        >
           <span className="who-name">{me.user.name}</span>
         </Button>
       </Dropdown>

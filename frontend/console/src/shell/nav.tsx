@@ -18,17 +18,27 @@ export interface Place {
 }
 
 export const places: Place[] = [
-  { path: '/', key: 'ui.nav.overview', icon: <DashboardOutlined />, verbs: ['result.read'] },
-  { path: '/surveys', key: 'ui.nav.surveys', icon: <FormOutlined />, verbs: ['instrument.read'] },
-  { path: '/visits', key: 'ui.nav.visits', icon: <AuditOutlined />, verbs: ['visit.read'] },
-  { path: '/checklists', key: 'ui.nav.checklists', icon: <CheckSquareOutlined />, verbs: ['instrument.read'] },
-  { path: '/assessments', key: 'ui.nav.assessments', icon: <RadarChartOutlined />, verbs: ['assessment.read'] },
-  { path: '/places', key: 'ui.nav.places', icon: <ApartmentOutlined />, verbs: ['place.read'] },
-  { path: '/downloads', key: 'ui.nav.downloads', icon: <DownloadOutlined />, verbs: ['result.export'] },
+  { path: '/', key: 'ui.nav.overview', icon: <DashboardOutlined aria-hidden />, verbs: ['result.read'] },
+  { path: '/surveys', key: 'ui.nav.surveys', icon: <FormOutlined aria-hidden />, verbs: ['instrument.read'] },
+  { path: '/visits', key: 'ui.nav.visits', icon: <AuditOutlined aria-hidden />, verbs: ['visit.read'] },
+  {
+    path: '/checklists',
+    key: 'ui.nav.checklists',
+    icon: <CheckSquareOutlined aria-hidden />,
+    verbs: ['instrument.read'],
+  },
+  {
+    path: '/assessments',
+    key: 'ui.nav.assessments',
+    icon: <RadarChartOutlined aria-hidden />,
+    verbs: ['assessment.read'],
+  },
+  { path: '/places', key: 'ui.nav.places', icon: <ApartmentOutlined aria-hidden />, verbs: ['place.read'] },
+  { path: '/downloads', key: 'ui.nav.downloads', icon: <DownloadOutlined aria-hidden />, verbs: ['result.export'] },
   {
     path: '/settings',
     key: 'ui.nav.settings',
-    icon: <SettingOutlined />,
+    icon: <SettingOutlined aria-hidden />,
     verbs: ['key.manage', 'user.manage', 'audit.read'],
   },
 ];

@@ -19,7 +19,7 @@ export default function Assessments() {
   const rows = useAssessments(can('assessment.read'));
   const [open, setOpen] = useState(false);
   const create = can('assessment.edit') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
       {t('ui.assessment.create')}
     </Button>
   );

@@ -43,7 +43,7 @@ export function LinesDialog({ assessment, onClose }: { assessment: AssessmentDet
               <span className="row tight">
                 <Button
                   size="small"
-                  icon={<EditOutlined />}
+                  icon={<EditOutlined aria-hidden />}
                   aria-label={`${t('ui.edit')} ${lineName(line)}`}
                   onClick={() => setEditing(line)}
                 />
@@ -57,7 +57,7 @@ export function LinesDialog({ assessment, onClose }: { assessment: AssessmentDet
                     <Button
                       size="small"
                       danger
-                      icon={<DeleteOutlined />}
+                      icon={<DeleteOutlined aria-hidden />}
                       aria-label={`${t('ui.remove')} ${lineName(line)}`}
                     />
                   </Popconfirm>
@@ -74,7 +74,7 @@ export function LinesDialog({ assessment, onClose }: { assessment: AssessmentDet
             onDone={() => setEditing(undefined)}
           />
         ) : (
-          <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setEditing('new')}>
             {t('ui.line.add')}
           </Button>
         )}

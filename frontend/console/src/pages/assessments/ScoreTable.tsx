@@ -67,7 +67,7 @@ export function ScoreTable({ section, lines, document, editable, ratings, onEvid
                   <Button
                     size="small"
                     type={written ? 'default' : 'text'}
-                    icon={written ? <FileTextOutlined /> : <EditOutlined />}
+                    icon={written ? <FileTextOutlined aria-hidden /> : <EditOutlined aria-hidden />}
                     aria-label={`${written ? t('ui.open') : t('ui.add')} ${t('ui.assessment.evidence')} ${text(item.label)}`}
                     onClick={() => onEvidence(item.code)}
                   >

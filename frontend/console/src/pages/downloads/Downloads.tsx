@@ -67,7 +67,7 @@ function JobState({ job, expired }: { job: Job; expired: boolean }) {
   if (job.state === 'done' && expired) return <span className="chip watch">● {t('ui.export.expired')}</span>;
   if (job.state === 'done')
     return (
-      <Button icon={<DownloadOutlined />} href={exportFile(job.id)} download>
+      <Button icon={<DownloadOutlined aria-hidden />} href={exportFile(job.id)} download>
         {t('ui.export.save')}
       </Button>
     );

@@ -29,7 +29,7 @@ export default function Checklists() {
             flush
             extra={
               can('instrument.edit') && (
-                <Button icon={<PlusOutlined />} onClick={() => setMaking(kind)}>
+                <Button icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(kind)}>
                   {t(kind === 'checklist' ? 'ui.checklist.create' : 'ui.scorecard.create')}
                 </Button>
               )

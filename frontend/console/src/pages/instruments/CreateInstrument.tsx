@@ -115,7 +115,7 @@ export function CreateInstrument({ kind, open, onClose }: Props) {
             }}
           >
             <p className="drop-icon">
-              <InboxOutlined />
+              <InboxOutlined aria-hidden />
             </p>
             <p>{file ? file.name : t('ui.create.drop')}</p>
             <p className="note">{t('ui.create.drop_note')}</p>
@@ -126,7 +126,6 @@ export function CreateInstrument({ kind, open, onClose }: Props) {
         <Form
           form={form}
           layout="vertical"
-          requiredMark={false}
           onFinish={(fields) => void submit(fields)}
           initialValues={{ mode: 'anonymous' }}
         >

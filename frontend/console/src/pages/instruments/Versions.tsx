@@ -1,4 +1,4 @@
-import { Button, Popconfirm, Segmented } from 'antd';
+import { Alert, Button, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstrumentStep, useVersion, useVersions } from '../../api/instruments';
@@ -45,10 +45,34 @@ export default function Versions({ instrument }: { instrument: InstrumentDetail 
           </>
         }
       >
+        <Obstacles instrument={instrument} />
         {view === 'read' ? <DocumentView document={instrument.document} /> : <DraftEditor instrument={instrument} />}
       </Panel>
       <Published instrument={instrument} />
     </div>
+  );
+}
+
+// Obstacles lists what stands in the way of publishing the draft, by its place in the document.
+function Obstacles({ instrument }: { instrument: InstrumentDetail }) {
+  const { t } = useTranslation();
+  if (instrument.problems.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="obstacles"
+      title={t('ui.version.problems', { count: instrument.problems.length })}
+      description={
+        <ul className="problems">
+          {instrument.problems.map((p, i) => (
+            <li key={i}>
+              <code>{p.location}</code> {p.message}
+            </li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 

@@ -50,10 +50,10 @@ function ClientPlaces({ client, several }: { client: Client; several: boolean })
         extra={
           can('place.edit') && (
             <>
-              <Button icon={<PlusOutlined />} onClick={() => setEditing({ what: 'unit', client })}>
+              <Button icon={<PlusOutlined aria-hidden />} onClick={() => setEditing({ what: 'unit', client })}>
                 {t('ui.place.add_unit')}
               </Button>
-              <Button icon={<PlusOutlined />} onClick={() => setEditing({ what: 'location', client })}>
+              <Button icon={<PlusOutlined aria-hidden />} onClick={() => setEditing({ what: 'location', client })}>
                 {t('ui.place.add_location')}
               </Button>
             </>
@@ -126,7 +126,13 @@ function Branch({ unit, ...rest }: TreeProps & { unit: Unit }) {
   const here = rest.locations.filter((l) => l.unit_id === unit.id);
   const edit = (name: string, open: () => void) =>
     can('place.edit') && (
-      <Button type="text" size="small" icon={<EditOutlined />} aria-label={`${t('ui.edit')} ${name}`} onClick={open} />
+      <Button
+        type="text"
+        size="small"
+        icon={<EditOutlined aria-hidden />}
+        aria-label={`${t('ui.edit')} ${name}`}
+        onClick={open}
+      />
     );
   return (
     <li>

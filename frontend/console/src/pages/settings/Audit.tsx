@@ -36,7 +36,7 @@ export default function Audit() {
                 <tbody>
                   {all.map((row) => (
                     <tr key={row.id}>
-                      <td className="num">{time(row.at)}</td>
+                      <td className="date">{time(row.at)}</td>
                       <td>
                         {row.actor_id
                           ? (users.get(row.actor_id)?.name ?? row.actor_id.slice(0, 8))

@@ -25,7 +25,7 @@ export default function Keys() {
         note={t('ui.key.note')}
         flush
         extra={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
             {t('ui.key.create')}
           </Button>
         }
@@ -76,8 +76,8 @@ function KeyTable({ rows }: { rows: APIKey[] }) {
                 <code>{key.prefix}…</code>
               </td>
               <td className="wrap">{key.verbs.map((v) => t(verbKeys[v] ?? 'ui.verb.other')).join(t('ui.comma'))}</td>
-              <td className="num">{time(key.used_at)}</td>
-              <td className="num">{key.expires_at ? time(key.expires_at) : t('ui.key.never')}</td>
+              <td className="date">{time(key.used_at)}</td>
+              <td className="date">{key.expires_at ? time(key.expires_at) : t('ui.key.never')}</td>
               <td>
                 {key.revoked ? (
                   <span className="chip watch">■ {t('ui.key.revoked')}</span>

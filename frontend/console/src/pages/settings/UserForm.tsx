@@ -118,10 +118,14 @@ export function UserForm({ user, onClose, onMade }: Props) {
                     <Form.Item name={[name, 'where']}>
                       <Select aria-label={t('ui.user.where')} options={places} />
                     </Form.Item>
-                    <Button icon={<DeleteOutlined />} aria-label={t('ui.remove')} onClick={() => remove(name)} />
+                    <Button
+                      icon={<DeleteOutlined aria-hidden />}
+                      aria-label={t('ui.remove')}
+                      onClick={() => remove(name)}
+                    />
                   </div>
                 ))}
-                <Button icon={<PlusOutlined />} onClick={() => add({ role: 'viewer', where: '/' })}>
+                <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ role: 'viewer', where: '/' })}>
                   {t('ui.user.add_grant')}
                 </Button>
               </fieldset>

@@ -24,7 +24,7 @@ export default function Users() {
         title={t('ui.user.heading')}
         flush
         extra={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing('new')}>
             {t('ui.user.create')}
           </Button>
         }

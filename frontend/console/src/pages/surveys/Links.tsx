@@ -41,7 +41,7 @@ export default function Links({ survey }: { survey: InstrumentDetail }) {
       <div className="row between">
         <p className="note">{t('ui.channel.note')}</p>
         {can('instrument.publish') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>
             {t('ui.channel.create')}
           </Button>
         )}
@@ -98,7 +98,7 @@ function ChannelCard({ channel, onQr }: { channel: Channel; onQr: () => void }) 
       </a>
       <div className="row">
         <Copy text={address} label={t('ui.channel.copy')} />
-        <Button icon={<QrcodeOutlined />} onClick={onQr}>
+        <Button icon={<QrcodeOutlined aria-hidden />} onClick={onQr}>
           {t('ui.channel.qr_show')}
         </Button>
         {can('instrument.publish') && (

@@ -36,7 +36,7 @@ export function QrDialog({ channel, onClose }: { channel: Channel | undefined; o
             </Button>
             <Button
               type="primary"
-              icon={<PrinterOutlined />}
+              icon={<PrinterOutlined aria-hidden />}
               href={`/app-sheets/channels/${channel.id}`}
               target="_blank"
             >

@@ -35,11 +35,11 @@ export function ResponseView({ id, survey }: { id: string; survey: InstrumentDet
 
 function Facts({ response }: { response: Response }) {
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const { time, day } = useFormat();
   return (
     <dl className="facts">
       <dt>{t('ui.response.received')}</dt>
-      <dd className="num">{time(response.received_at)}</dd>
+      <dd className="num">{response.mode === 'anonymous' ? day(response.local_day) : time(response.received_at)}</dd>
       <dt>{t('ui.response.validity')}</dt>
       <dd>
         <Validity valid={response.valid} /> {response.invalid_reason}

@@ -89,7 +89,11 @@ export default function Responses({ survey }: { survey: InstrumentDetail }) {
           const all = data.pages.flatMap((p) => p.items);
           return (
             <Panel flush>
-              {all.length === 0 ? <Nothing text={t('ui.response.none')} /> : <ResponseTable rows={all} />}
+              {all.length === 0 ? (
+                <Nothing text={t('ui.response.none')} />
+              ) : (
+                <ResponseTable rows={all} dayOnly={survey.mode === 'anonymous'} />
+              )}
               {rows.hasNextPage && (
                 <Button loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()} className="more">
                   {t('ui.more')}
@@ -112,9 +116,10 @@ export default function Responses({ survey }: { survey: InstrumentDetail }) {
   );
 }
 
-function ResponseTable({ rows }: { rows: Response[] }) {
+// An anonymous response keeps only its day, so no time of day is shown that was never stored.
+function ResponseTable({ rows, dayOnly }: { rows: Response[]; dayOnly: boolean }) {
   const { t } = useTranslation();
-  const { text, time, number } = useFormat();
+  const { text, time, day, number } = useFormat();
   const [, set] = useUrl();
   const can = useCan();
   const places = useById(useLocations(can('place.read')).data);
@@ -140,7 +145,7 @@ function ResponseTable({ rows }: { rows: Response[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td className="num">{time(row.received_at)}</td>
+              <td className="date">{dayOnly ? day(row.local_day) : time(row.received_at)}</td>
               <td>{text(places.get(row.location_id)?.name) || '—'}</td>
               <td>{t(sourceKeys[row.source] ?? 'ui.source.page')}</td>
               <td>{row.lang}</td>

@@ -21,7 +21,7 @@ export default function Surveys() {
   const surveys = useInstruments('survey', can('instrument.read'));
   const [open, setOpen] = useState(false);
   const create = can('instrument.edit') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
       {t('ui.survey.create')}
     </Button>
   );

@@ -38,11 +38,15 @@ export function AmendFields({ visit }: { visit: VisitView }) {
                 <Select aria-label={t('ui.result.answer')} options={options(rows[name]?.item)} />
               </Form.Item>
               {fields.length > 1 && (
-                <Button icon={<DeleteOutlined />} aria-label={t('ui.remove')} onClick={() => remove(name)} />
+                <Button
+                  icon={<DeleteOutlined aria-hidden />}
+                  aria-label={t('ui.remove')}
+                  onClick={() => remove(name)}
+                />
               )}
             </div>
           ))}
-          <Button icon={<PlusOutlined />} onClick={() => add({})}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
             {t('ui.visit.add_correction')}
           </Button>
         </fieldset>

@@ -30,7 +30,7 @@ export function VisitActions({ visit }: { visit: VisitView }) {
         </Button>
       ))}
       {visit.can_link && (
-        <Button icon={<LinkOutlined />} loading={link.isPending} onClick={() => link.mutate(undefined)}>
+        <Button icon={<LinkOutlined aria-hidden />} loading={link.isPending} onClick={() => link.mutate(undefined)}>
           {t('ui.visit.new_link')}
         </Button>
       )}

@@ -78,10 +78,10 @@ function VisitTable({ rows, bands }: { rows: VisitSummary[]; bands: BandCount[] 
                     {text(row.brand.name)}
                   </span>
                 </td>
-                <td className="num">
+                <td className="date">
                   {day(row.from_day)} – {day(row.to_day)}
                 </td>
-                <td className="num">{day(row.visited_day)}</td>
+                <td className="date">{day(row.visited_day)}</td>
                 <td>
                   <VisitState state={standing(row)} />
                 </td>

@@ -30,7 +30,7 @@ export default function Visits() {
       note={t('ui.visit.note')}
       actions={
         can('visit.plan') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setPlanning(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setPlanning(true)}>
             {t('ui.visit.plan')}
           </Button>
         )
