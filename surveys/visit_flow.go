@@ -17,10 +17,10 @@ const (
 
 // Actions on the report.
 const (
-	ActClaim   VisitAction = "claim"   // a reviewer takes it
-	ActReturn  VisitAction = "return"  // back to the auditor, with a reason
-	ActHold    VisitAction = "hold"    // set aside
-	ActResume  VisitAction = "resume"  // from hold, or a rejected one taken up again
+	ActClaim   VisitAction = "claim"  // a reviewer takes it
+	ActReturn  VisitAction = "return" // back to the auditor, with a reason
+	ActHold    VisitAction = "hold"   // set aside
+	ActResume  VisitAction = "resume" // from hold, or a rejected one taken up again
 	ActApprove VisitAction = "approve"
 	ActSecond  VisitAction = "second_approve" // optional second signature
 	ActReject  VisitAction = "reject"
