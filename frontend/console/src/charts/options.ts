@@ -176,7 +176,7 @@ export function radarOption(axes: string[], lines: RadarLine[], max: number): Ch
     radar: {
       indicator: axes.map((name) => ({ name: broken(name), max, min: 0 })),
       splitNumber: max,
-      radius: '62%',
+      radius: '54%',
       axisName: { color: ink.strong, fontFamily, fontSize: 12, lineHeight: 16 },
       splitArea: { show: false },
       splitLine: { lineStyle: { color: ink.line } },

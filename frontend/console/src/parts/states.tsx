@@ -1,4 +1,4 @@
-import { Alert, Button, Empty, Result, Skeleton } from 'antd';
+import { Alert, Button, Empty, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/client';
@@ -18,7 +18,7 @@ export function ErrorState({ error, retry }: { error: Error; retry?: () => void 
   const { t } = useTranslation();
   if (error instanceof Problem && error.status === 403) return <NoPermission />;
   if (error instanceof Problem && error.status === 404)
-    return <Result status="info" title={t('ui.error.not_found')} subTitle={error.message} />;
+    return <Notice title={t('ui.error.not_found')} text={error.message} />;
   return (
     <Alert
       type="error"
@@ -55,6 +55,17 @@ function FieldList({ error }: { error: Error }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+// Notice fills a place where there is nothing to show, and says why.
+export function Notice({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
+  return (
+    <div className="panel notice">
+      <h2>{title}</h2>
+      {text && text !== title && <p className="note">{text}</p>}
+      {children}
+    </div>
   );
 }
 
