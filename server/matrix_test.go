@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,6 +129,30 @@ func (w *world) tryPartHolders(t *testing.T, r route, name string) {
 		got := w.d.ask(who, r.method, w.path(r), "").StatusCode
 		if got != http.StatusOK && got != http.StatusNotFound && got != http.StatusForbidden {
 			t.Errorf("%s as %s: %d", name, who, got)
+		}
+	}
+}
+
+// openRoutes are the routes that ask for no verb. A further one is a decision, made here.
+var openRoutes = []string{
+	"GET /", "GET /healthz", "GET /readyz", "GET /assets/*", "GET /favicon.svg", "GET /login", "POST /login", "POST /logout",
+	"GET /api/openapi.json", "GET /api/docs", "GET /app", "GET /app/*",
+	"GET " + apiPrefix + "/me", "PATCH " + apiPrefix + "/me", "POST " + apiPrefix + "/me/password",
+}
+
+func TestOnlyTheseRoutesAskForNoVerb(t *testing.T) {
+	for _, list := range allRoutes() {
+		for _, r := range list {
+			name := r.method + " " + r.path
+			linked := strings.HasPrefix(r.path, "/s/:code") || strings.HasPrefix(r.path, "/a/v/:token")
+			switch {
+			case r.need.kind == holder && r.need.verb == "":
+				t.Errorf("%s asks for a verb without a name", name)
+			case r.need.kind == stranger != linked:
+				t.Errorf("%s: only addresses that are the credential take writes from anywhere", name)
+			case r.need.kind != holder && !linked && !slices.Contains(openRoutes, name):
+				t.Errorf("%s asks for no verb", name)
+			}
 		}
 	}
 }
