@@ -24,6 +24,7 @@ type itemView struct {
 	OtherText   string
 	Unit        string
 	First, Last string // bounds of a date
+	Check       *checkView
 }
 
 // pointView is one answer of a scale.

@@ -19,14 +19,15 @@ var pageFiles embed.FS
 
 var (
 	formStyle     = squeezeCSS(string(mustRead("pages/form.css")))
+	visitStyle    = formStyle + squeezeCSS(string(mustRead("pages/visit.css"))) // auditors' pages
 	formTemplates = parsePages("pages/*.html", "pages/items/*.html")
 	itemTemplates *template.Template // the same set; apart, because an item is rendered while a page is being rendered
 )
 
 func init() { itemTemplates = formTemplates }
 
-// stylePolicy is the hash of the one style sheet, for the Content-Security-Policy.
-var stylePolicy = contentHash(formStyle)
+// stylePolicy is the hashes of the two style sheets, for the Content-Security-Policy.
+var stylePolicy = contentHash(formStyle) + " " + contentHash(visitStyle)
 
 // pagePolicy is the Content-Security-Policy of every page made from these templates: nothing from elsewhere, no script
 // in the page, no frame around it.

@@ -61,9 +61,6 @@ var siteRoutes = []route{
 	page(get, "/api/docs", forAnybody, (*Server).apiDocs),
 }
 
-// auditorRoutes are the pages of auditors; the link is the credential.
-var auditorRoutes = []route{}
-
 // consoleRoutes are the console's files and the server's pages for signed-in people.
 var consoleRoutes = []route{
 	page(get, "/app", forAnybody, (*Server).console),
