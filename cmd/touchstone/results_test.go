@@ -1,0 +1,313 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"touchstone/locales"
+	"touchstone/server"
+	"touchstone/surveys"
+	"touchstone/surveys/report"
+	"touchstone/surveys/service"
+	"touchstone/surveys/store"
+	"touchstone/surveys/surveytest"
+)
+
+const housingFile = "../../surveys/report/testdata/housing.csv"
+
+// desk is a database with the cast in it, worked on by the command line and asked through the API.
+type desk struct {
+	*surveytest.Cast
+	t    *testing.T
+	url  string
+	dir  string
+	api  *httptest.Server
+	keys map[string]string
+}
+
+func newDesk(t *testing.T, address string) *desk {
+	t.Helper()
+	d := &desk{Cast: surveytest.NewCast(t, surveytest.Open(t, address)), t: t, url: address, dir: t.TempDir(), keys: map[string]string{}}
+	s := service.New(service.Config{Store: d.Store, Blobs: surveytest.Blobs(t), Secret: make([]byte, 32), BaseURL: "http://127.0.0.1", Texts: locales.For})
+	base, err := url.Parse("http://127.0.0.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := server.New(server.Config{Service: s, Base: base, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.api = httptest.NewServer(handler)
+	t.Cleanup(func() {
+		d.api.Close()
+		if err := s.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, who := range []string{"alice", "bob", "mallory"} {
+		key, err := s.CreateKey(context.Background(), d.Actor(who), service.NewKey{Name: who, Verbs: []surveys.Verb{surveys.ResultRead}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.keys[who] = key.Key
+	}
+	return d
+}
+
+// run runs the command line in organisation A and returns what it printed.
+func (d *desk) run(args ...string) (string, error) {
+	d.t.Helper()
+	var c cli
+	parser, err := newParser(&c)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	var out strings.Builder
+	parser.Stdout, parser.Stderr = &out, &out
+	args = append(args, "--org", "aurora", "--database-url", d.url, "--data-dir", d.dir, "--secret", strings.Repeat("s", minSecret))
+	command, err := parser.Parse(args)
+	if err != nil {
+		return out.String(), err
+	}
+	ctx := context.Background()
+	command.BindTo(ctx, (*context.Context)(nil))
+	err = command.Run()
+	return out.String(), err
+}
+
+func (d *desk) must(args ...string) string {
+	d.t.Helper()
+	out, err := d.run(args...)
+	if err != nil {
+		d.t.Fatalf("%q: %v", args, describe(err, "en"))
+	}
+	return out
+}
+
+// ask gets a model from the API.
+func (d *desk) ask(who, path string, into any) int {
+	d.t.Helper()
+	r, err := http.NewRequest(http.MethodGet, d.api.URL+"/api/v1"+path, nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+d.keys[who])
+	answer, err := d.api.Client().Do(r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode == http.StatusOK {
+		if err := json.NewDecoder(answer.Body).Decode(into); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	return answer.StatusCode
+}
+
+// workbook exports one and returns where it is.
+func (d *desk) workbook(kind, survey, lang string) string {
+	d.t.Helper()
+	path := filepath.Join(d.dir, kind+"-"+survey+"-"+lang+".xlsx")
+	d.must("export", kind, "--survey", survey, "--lang", lang, "--out", path)
+	return path
+}
+
+func TestHousing(t *testing.T) {
+	surveytest.EachURL(t, func(t *testing.T, address string) {
+		d := newDesk(t, address)
+		live := d.Publish(t, d.A.One, "housing", surveytest.Library(t, "housing"))
+		if out := d.must("import", "responses", housingFile, "--survey", "housing", "--default-lang", "en"); !strings.Contains(out, "1,681 new responses stored") {
+			t.Errorf("said %q", out)
+		}
+		d.checkHousing(live.Instrument.ID)
+		if out := d.must("import", "responses", housingFile, "--survey", "housing", "--default-lang", "en"); !strings.Contains(out, "0 new responses stored") {
+			t.Errorf("the second time it said %q", out)
+		}
+		d.checkHousing(live.Instrument.ID)
+		if status := d.ask("mallory", "/instruments/"+live.Instrument.ID.String()+"/results", nil); status != http.StatusNotFound {
+			t.Errorf("another organisation got %d", status)
+		}
+		var paths []string
+		for _, lang := range locales.Languages() {
+			paths = append(paths, d.checkWorkbook("housing", live.Instrument.ID, lang), d.workbook("responses", "housing", lang))
+		}
+		if strings.HasPrefix(address, "sqlite") { // the other engine's equal them
+			opensInOffice(t, paths...)
+		}
+	})
+}
+
+// checkHousing looks at the printed table through the API.
+func (d *desk) checkHousing(id surveys.ID) {
+	d.t.Helper()
+	var r report.Satisfaction
+	var g report.Groups
+	if a, b := d.ask("alice", "/instruments/"+id.String()+"/results", &r), d.ask("alice", "/instruments/"+id.String()+"/groups", &g); a != 200 || b != 200 {
+		d.t.Fatalf("answers %d and %d", a, b)
+	}
+	if r.Header.Responses != 1681 || r.Items[0].N != 1681 || len(g.Tables) != 3 {
+		d.t.Errorf("n = %d, %d tables", r.Header.Responses, len(g.Tables))
+	}
+	got := map[string][]int64{}
+	for _, row := range g.Tables[1].Rows {
+		for _, c := range row.Cells {
+			got[row.Code] = append(got[row.Code], c.Count)
+		}
+	}
+	for group, want := range map[string][]int64{"tower": {99, 101, 200}, "apartment": {271, 192, 302}, "atrium": {64, 79, 96}, "terrace": {133, 74, 70}} {
+		if !slices.Equal(got[group], want) {
+			d.t.Errorf("%s is %v, want %v", group, got[group], want)
+		}
+	}
+}
+
+// checkWorkbook exports the satisfaction report and holds it against the API.
+func (d *desk) checkWorkbook(survey string, id surveys.ID, lang string) string {
+	d.t.Helper()
+	var r report.Satisfaction
+	var g report.Groups
+	if a, b := d.ask("alice", "/instruments/"+id.String()+"/results", &r), d.ask("alice", "/instruments/"+id.String()+"/groups", &g); a != 200 || b != 200 {
+		d.t.Fatalf("answers %d and %d", a, b)
+	}
+	var words surveys.List[report.Verbatim]
+	if status := d.ask("alice", "/instruments/"+id.String()+"/verbatims?limit=200", &words); status != 200 {
+		d.t.Fatalf("answer %d", status)
+	}
+	path := d.workbook("satisfaction", survey, lang)
+	w := openWalker(d.t, path, lang)
+	w.satisfaction(r)
+	w.groups(g)
+	w.nothingElse(r, g, words)
+	for _, v := range words.Items {
+		w.row("words", []string{v.Text, v.Lang}, nil)
+	}
+	if w.seen < 20 {
+		d.t.Errorf("only %d figures were compared", w.seen)
+	}
+	d.t.Logf("%s %s: %d figures", survey, lang, w.seen)
+	return path
+}
+
+// target sets what a measure of a survey should reach, everywhere and always.
+func (d *desk) target(live *surveytest.Live, measure string, value float64) {
+	d.t.Helper()
+	err := d.Store.InTx(context.Background(), func(ctx context.Context, db store.DB) error {
+		return store.UpsertTarget(ctx, db, &surveys.Target{OrgID: d.A.Org.ID, ID: surveys.NewID(surveytest.Start), ClientID: d.A.One.ID,
+			InstrumentID: live.Instrument.ID, Measure: measure, Value: value, Bands: []surveys.Band{}})
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// visits writes a file of answers to the survey of the library: three waves, four places, better and worse ones.
+func (d *desk) visits() string {
+	var b bytes.Buffer
+	b.WriteString("overall,purpose,did,env_clean,env_layout,range,quality,attitude,knowledge,fitting,value,checkout,aftersales,ces,nps,comment,age,location,date,Freq\n")
+	for wave, month := range []string{"2025-11", "2026-10", "2026-11"} {
+		for place, code := range []string{"n1", "n2", "ne1", "s1"} {
+			for k := range 9 {
+				five := min(5, 2+(k+place+wave)%4)
+				ten := min(10, 3+(2*k+place+wave)%8)
+				comment := ""
+				if k == 4 {
+					comment = "\"店员很好，就是等得久\""
+				}
+				if k == 7 {
+					comment = "=HYPERLINK(1)"
+				}
+				fmt.Fprintf(&b, "%d,%s,consult;fitting;paid;returned,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%s,%s,%s,%s-%02d,%d\n",
+					five, []string{"self", "gift", "browse"}[k%3], five, 6-five, five, ten, min(5, five+1), five, 3, ten, five, 2+k%3,
+					1+(k+place)%7, min(10, ten+wave), comment, []string{"under25", "35-44", "60plus"}[k%3], code, month, 1+k, 3+place)
+			}
+		}
+	}
+	path := filepath.Join(d.dir, "visits.csv")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	return path
+}
+
+func TestSatisfactionWorkbookEqualsTheAPI(t *testing.T) {
+	surveytest.EachURL(t, func(t *testing.T, address string) {
+		d := newDesk(t, address)
+		live := d.Publish(t, d.A.One, "visit", surveytest.Library(t, "after-visit"))
+		empty := d.Publish(t, d.A.One, "empty", surveytest.Library(t, "after-visit"))
+		d.AddWave(t, live, "visit-w1", 20251101, 20251130)
+		d.AddWave(t, live, "visit-w2", 20261001, 20261031)
+		d.AddWave(t, live, "visit-w3", 20261101, 20261130)
+		d.target(live, report.MeasureIndex, 70)
+		d.target(live, report.MeasureNPS, -20)
+		if out := d.must("import", "responses", d.visits(), "--survey", "visit"); !strings.Contains(out, "486") {
+			t.Errorf("said %q", out)
+		}
+		var r report.Satisfaction
+		if d.ask("alice", "/instruments/"+live.Instrument.ID.String()+"/results", &r); r.Header.YearAgoWave == nil || len(r.Tiles) != 4 ||
+			len(r.Trend) != 3 || r.Tiles[0].Target == nil || len(r.Locations) != 4 || len(r.Units) != 4 {
+			t.Errorf("the sample is too thin: %+v", r.Header)
+		}
+		var paths []string
+		for _, lang := range locales.Languages() {
+			paths = append(paths, d.checkWorkbook("visit", live.Instrument.ID, lang), d.checkWorkbook("empty", empty.Instrument.ID, lang),
+				d.workbook("responses", "visit", lang))
+		}
+		if n := charts(t, paths[0]); n < 6 {
+			t.Errorf("only %d charts", n)
+		}
+		if strings.HasPrefix(address, "sqlite") { // the other engine's equal them
+			opensInOffice(t, paths...)
+		}
+		if missing := locales.Missing(); len(missing) > 0 {
+			t.Errorf("texts that could not be said: %q", missing)
+		}
+	})
+}
+
+func TestImportNamesBadRowsInTheLanguage(t *testing.T) {
+	d := newDesk(t, surveytest.SQLite(t))
+	live := d.Publish(t, d.A.One, "housing", surveytest.Library(t, "housing"))
+	path := filepath.Join(d.dir, "bad.csv")
+	if err := os.WriteFile(path, []byte("满意,Infl,Type,Cont,频数\nLow,Low,Tower,Low,2\nLow,Low,Castle,Low,2\nLow,Low,Tower,Low,x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mapping := filepath.Join(d.dir, "mapping.yaml")
+	if err := os.WriteFile(mapping, []byte("满意: sat\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := d.run("import", "responses", path, "--survey", "housing", "--mapping", mapping)
+	if said := describe(err, "zh"); err == nil || !strings.Contains(said, "row 3, column Type: 没有选项“Castle”") || !strings.Contains(said, "row 4, column 频数") {
+		t.Errorf("said %s", said)
+	}
+	var r report.Satisfaction
+	if d.ask("alice", "/instruments/"+live.Instrument.ID.String()+"/results", &r); r.Header.Responses != 0 {
+		t.Errorf("%d responses of a refused file", r.Header.Responses)
+	}
+	out := d.must("import", "responses", path, "--survey", "housing", "--mapping", mapping, "--partial")
+	if !strings.Contains(out, "row 3, column Type: 没有选项“Castle”") || !strings.Contains(out, "新存入 2 份答卷") || !strings.Contains(out, "跳过 2 行") {
+		t.Errorf("said %s", out)
+	}
+	for _, args := range [][]string{{"import", "responses", path, "--survey", "nowhere"}, {"export", "satisfaction", "--survey", "nowhere"},
+		{"export", "satisfaction", "--survey", "housing", "--wave", "w9"}, {"export", "responses", "--survey", "housing", "--location", "x"},
+		{"import", "responses", path + "x", "--survey", "housing"}} {
+		if _, err := d.run(args...); surveys.KindOf(err) != surveys.NotFound {
+			t.Errorf("%q: %v", args, err)
+		}
+	}
+	name := d.must("export", "satisfaction", "--survey", "housing", "--out", d.dir, "--lang", "en")
+	if base := filepath.Base(strings.TrimSpace(name)); !strings.HasSuffix(base, "_Tenants’ housing satisfaction survey_Customer satisfaction report.xlsx") {
+		t.Errorf("the file is called %s", base)
+	}
+}
