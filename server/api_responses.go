@@ -83,7 +83,7 @@ func atAnswers(err error) error {
 		return err
 	}
 	for _, e := range append([]*surveys.Error{ours}, ours.More...) {
-		if strings.HasPrefix(e.Key, "answer.") && e.Field != "" {
+		if family, _, _ := strings.Cut(e.Key, "."); family == "answer" && e.Field != "" {
 			e.Field = "answers." + e.Field
 		}
 	}

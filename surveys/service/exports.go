@@ -63,6 +63,11 @@ func (s *Service) checkExport(ctx context.Context, a surveys.Actor, req surveys.
 	if exporters[req.Report] == nil {
 		return surveys.E(surveys.Invalid, "export.unknown").At("report")
 	}
+	return s.checkExportPlaces(ctx, scope, req)
+}
+
+// checkExportPlaces makes sure that everything the request names is there, is in the scope, and that nothing is missing.
+func (s *Service) checkExportPlaces(ctx context.Context, scope surveys.Scope, req surveys.ExportRequest) error {
 	db := s.store.Read()
 	checks := []struct {
 		field    string
@@ -79,6 +84,7 @@ func (s *Service) checkExport(ctx context.Context, a surveys.Actor, req surveys.
 		{"unit_id", req.UnitID, false, func() error { _, err := store.FindUnit(ctx, db, scope, req.UnitID); return err }},
 		{"location_id", req.LocationID, false, func() error { _, err := store.FindLocation(ctx, db, scope, req.LocationID); return err }},
 	}
+	var p surveys.Problems
 	for _, c := range checks {
 		if c.id.IsZero() && c.required {
 			p.Add(c.field, "input.required")

@@ -127,12 +127,9 @@ func (s *Service) UpdateUser(ctx context.Context, a surveys.Actor, id surveys.ID
 	if err := checkUserPatch(a, id, in); err != nil {
 		return nil, err
 	}
-	password, hash := "", ""
-	if in.ResetPassword {
-		password = randomPassword()
-		if hash, err = HashPassword(ctx, password); err != nil {
-			return nil, err
-		}
+	password, hash, err := newPassword(ctx, in.ResetPassword)
+	if err != nil {
+		return nil, err
 	}
 	var view *UserView
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
@@ -168,6 +165,16 @@ func (s *Service) UpdateUser(ctx context.Context, a surveys.Actor, id surveys.ID
 	view.Grants = append([]surveys.Grant{}, view.Grants...)
 	view.Password = password
 	return view, nil
+}
+
+// newPassword returns a random password with its hash; both are "" when none is wanted.
+func newPassword(ctx context.Context, wanted bool) (password, hash string, err error) {
+	if !wanted {
+		return "", "", nil
+	}
+	password = randomPassword()
+	hash, err = HashPassword(ctx, password)
+	return password, hash, err
 }
 
 func checkUserPatch(a surveys.Actor, id surveys.ID, in UserPatch) error {
