@@ -68,6 +68,8 @@ export function writeBytes(bytes: number, lang: Lang): string {
   return `${writeNumber(bytes / 1024 / 1024, lang, 1)} MB`;
 }
 
+export const writeList = (words: string[], lang: Lang) => words.filter(Boolean).join(lang === 'zh' ? '、' : ', ');
+
 export function useFormat() {
   const { i18n } = useTranslation();
   const lang = asLang(i18n.language);
@@ -84,6 +86,7 @@ export function useFormat() {
       day: (day: Day | undefined, long = false) => writeDay(day, lang, long),
       time: (stamp: string | undefined | null) => writeTime(stamp, lang, zone),
       bytes: (bytes: number) => writeBytes(bytes, lang),
+      list: (words: string[]) => writeList(words, lang),
     }),
     [lang, zone],
   );

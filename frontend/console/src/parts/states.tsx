@@ -71,9 +71,7 @@ export function Notice({ title, text, children }: { title: string; text?: string
 
 export function NoPermission() {
   const { t } = useTranslation();
-  return (
-    <Result status="403" icon={<span />} title={t('ui.error.forbidden')} subTitle={t('ui.error.forbidden_hint')} />
-  );
+  return <Notice title={t('ui.error.forbidden')} text={t('ui.error.forbidden_hint')} />;
 }
 
 export function Nothing({ text, children }: { text: string; children?: ReactNode }) {
@@ -90,7 +88,7 @@ export function Gate({ verb, children }: { verb: string; children: ReactNode }) 
   return can(verb) ? <>{children}</> : <NoPermission />;
 }
 
-interface Asked<T> {
+export interface Asked<T> {
   data: T | undefined;
   error: Error | null;
   refetch: () => unknown;

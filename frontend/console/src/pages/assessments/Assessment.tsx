@@ -8,17 +8,23 @@ import type { AssessmentDetail } from '../../api/types';
 import { ExportButton } from '../../parts/ExportButton';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
-import { ErrorState, Loaded, Loading } from '../../parts/states';
+import { ErrorState, Loading } from '../../parts/states';
 import { TabBar } from '../../parts/TabBar';
 import { AssessmentState } from './Assessments';
 import { Editor } from './Editor';
+import { PageLoaded } from '../../parts/PageLoaded';
 
 const Benchmark = lazy(() => import('./Benchmark'));
 
 export default function Assessment() {
+  const { t } = useTranslation();
   const { id = '' } = useParams();
   const assessment = useAssessment(id);
-  return <Loaded of={assessment}>{(data) => <Detail key={data.id} assessment={data} />}</Loaded>;
+  return (
+    <PageLoaded of={assessment} title={t('ui.nav.assessments')}>
+      {(data) => <Detail key={data.id} assessment={data} />}
+    </PageLoaded>
+  );
 }
 
 function Detail({ assessment }: { assessment: AssessmentDetail }) {

@@ -4,7 +4,7 @@ import { useInstrument } from '../../api/instruments';
 import { useFormat } from '../../parts/format';
 import { InstrumentState } from '../../parts/InstrumentState';
 import { Page } from '../../parts/Page';
-import { Loaded } from '../../parts/states';
+import { PageLoaded } from '../../parts/PageLoaded';
 import Versions from './Versions';
 
 // Definition is the page of a checklist or a scorecard: what it asks, and its versions.
@@ -14,7 +14,7 @@ export default function Definition() {
   const { id = '' } = useParams();
   const instrument = useInstrument(id);
   return (
-    <Loaded of={instrument}>
+    <PageLoaded of={instrument} title={t('ui.nav.checklists')}>
       {(data) => (
         <Page
           title={text(data.title)}
@@ -25,6 +25,6 @@ export default function Definition() {
           <Versions instrument={data} />
         </Page>
       )}
-    </Loaded>
+    </PageLoaded>
   );
 }

@@ -50,7 +50,7 @@ export default function Keys() {
 
 function KeyTable({ rows }: { rows: APIKey[] }) {
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const { time, list } = useFormat();
   const revoke = useRevokeKey();
   return (
     <Scroll label={t('ui.key.heading')}>
@@ -75,7 +75,7 @@ function KeyTable({ rows }: { rows: APIKey[] }) {
               <td>
                 <code>{key.prefix}…</code>
               </td>
-              <td className="wrap">{key.verbs.map((v) => t(verbKeys[v] ?? 'ui.verb.other')).join(t('ui.comma'))}</td>
+              <td className="wrap">{list(key.verbs.map((v) => t(verbKeys[v] ?? 'ui.verb.other')))}</td>
               <td className="date">{time(key.used_at)}</td>
               <td className="date">{key.expires_at ? time(key.expires_at) : t('ui.key.never')}</td>
               <td>

@@ -6,9 +6,10 @@ import { useCan } from '../../api/me';
 import { useFormat } from '../../parts/format';
 import { InstrumentState } from '../../parts/InstrumentState';
 import { Page } from '../../parts/Page';
-import { Loaded, Loading } from '../../parts/states';
+import { Loading } from '../../parts/states';
 import { TabBar } from '../../parts/TabBar';
 import type { InstrumentDetail } from '../../api/types';
+import { PageLoaded } from '../../parts/PageLoaded';
 
 const Results = lazy(() => import('./results/Results'));
 const Verbatims = lazy(() => import('./Verbatims'));
@@ -18,9 +19,14 @@ const Versions = lazy(() => import('../instruments/Versions'));
 const SurveyDownloads = lazy(() => import('./SurveyDownloads'));
 
 export default function Survey() {
+  const { t } = useTranslation();
   const { id = '' } = useParams();
   const survey = useInstrument(id);
-  return <Loaded of={survey}>{(data) => <Detail survey={data} />}</Loaded>;
+  return (
+    <PageLoaded of={survey} title={t('ui.nav.surveys')}>
+      {(data) => <Detail survey={data} />}
+    </PageLoaded>
+  );
 }
 
 function Detail({ survey }: { survey: InstrumentDetail }) {

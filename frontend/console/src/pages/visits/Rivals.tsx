@@ -84,7 +84,7 @@ export function Rivals({ data, competitors }: { data: Checklist; competitors: Co
 
 function RivalItems({ competitors }: { data: Checklist; competitors: Competitors }) {
   const { t } = useTranslation();
-  const { text, number } = useFormat();
+  const { text, number, list } = useFormat();
   const rows = [...competitors.items].sort((a, b) => a.gap - b.gap);
   return (
     <details className="more-rows">
@@ -125,7 +125,7 @@ function RivalItems({ competitors }: { data: Checklist; competitors: Competitors
       </Scroll>
       {competitors.left_out.length > 0 && (
         <p className="note">
-          {t('ui.visit.left_out')} {competitors.left_out.map((i) => text(i.label)).join(t('ui.comma'))}
+          {t('ui.visit.left_out')} {list(competitors.left_out.map((i) => text(i.label)))}
         </p>
       )}
     </details>

@@ -5,17 +5,23 @@ import type { VisitView } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
-import { Loaded, Nothing } from '../../parts/states';
+import { Nothing } from '../../parts/states';
 import { Tone } from '../../parts/Tone';
 import { standing, VisitState } from './states';
 import { VisitActions } from './VisitActions';
 import { VisitHistory } from './VisitHistory';
 import { VisitReport } from './VisitReport';
+import { PageLoaded } from '../../parts/PageLoaded';
 
 export default function Visit() {
+  const { t } = useTranslation();
   const { id = '' } = useParams();
   const visit = useVisit(id);
-  return <Loaded of={visit}>{(data) => <Detail visit={data} />}</Loaded>;
+  return (
+    <PageLoaded of={visit} title={t('ui.nav.visits')}>
+      {(data) => <Detail visit={data} />}
+    </PageLoaded>
+  );
 }
 
 function Detail({ visit }: { visit: VisitView }) {

@@ -73,8 +73,8 @@ function Why({ item }: { item: VisitItem }) {
 
 function Check({ item, visit }: { item: VisitItem; visit: string }) {
   const { t } = useTranslation();
-  const { text, number } = useFormat();
-  const answer = item.answer_labels.map((l) => text(l)).join(t('ui.comma'));
+  const { text, number, list } = useFormat();
+  const answer = list(item.answer_labels.map((l) => text(l)));
   const plain = item.answer.text ?? (typeof item.answer.number === 'number' ? number(item.answer.number, 1) : '');
   const lost = item.counted && item.earned < item.possible;
   return (

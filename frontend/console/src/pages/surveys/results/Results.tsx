@@ -77,7 +77,7 @@ function Standing({ data }: { data: Satisfaction }) {
     <>
       <p className="standing">
         <span>
-          <b className="num">{number(h.responses)}</b> {t('ui.result.valid', { count: h.responses })}
+          {t('ui.result.valid')} <b className="num">{number(h.responses)}</b>
         </span>
         {h.first_day > 0 && (
           <span>
