@@ -40,9 +40,6 @@ func (r *request) Lang() string {
 	return locales.Match(r.Wish, r.Saved, r.Actor.Lang, r.Accept)
 }
 
-// say returns the translator of the request's language.
-func (r *request) say(key string, args ...any) string { return locales.For(r.Lang())(key, args...) }
-
 // langCookie keeps the language a visitor of a page chose.
 const langCookie = "lang"
 
