@@ -193,7 +193,7 @@ func (s *Sheet) stream(row int, cells []Cell, height float64) {
 		if text, ok := value.(string); ok {
 			value = Guard(text)
 		}
-		values[i] = excelize.Cell{StyleID: s.book.style(c.Style), Value: value}
+		values[i] = excelize.Cell{StyleID: s.book.style(c.Style), Value: value, Formula: c.Formula}
 	}
 	var opts []excelize.RowOpts
 	if height == 0 {

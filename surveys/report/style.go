@@ -12,7 +12,7 @@ import (
 type Style struct {
 	Kind   string // "" body, "title", "heading", "header", "note", "big"
 	Format string // number format; "" = general
-	Tone   string // good, watch, bad, step1…step4 (heat map); "" = no fill
+	Tone   string // good, watch, bad, step1…step4 (heat map), input (may be edited), level (reached); "" = no fill
 	Border bool
 	Bold   bool
 	Faint  bool // low base: grey and slanted, so that it shows in print too
@@ -37,8 +37,9 @@ const Dash = "—"
 var (
 	signs = map[string]string{ToneGood: "● ", ToneWatch: "▲ ", ToneBad: "▼ "}
 	fills = map[string]string{ToneGood: "C6EFCE", ToneWatch: "FFEB9C", ToneBad: "FFC7CE",
-		"step1": "F4B183", "step2": "FBE5D6", "step3": "DDEBF7", "step4": "9DC3E6", "tile": "F2F6FA"}
-	inks = map[string]string{ToneGood: "006100", ToneWatch: "7F6000", ToneBad: "9C0006"}
+		"step1": "F4B183", "step2": "FBE5D6", "step3": "DDEBF7", "step4": "9DC3E6", "tile": "F2F6FA",
+		"input": "FFF9E5", "level": headFill}
+	inks = map[string]string{ToneGood: "006100", ToneWatch: "7F6000", ToneBad: "9C0006", "level": "FFFFFF"}
 )
 
 const (
@@ -145,7 +146,10 @@ func signed(unit string) string {
 type Cell struct {
 	Value any // string, int64, float64, bool, nil
 	Style Style
-	Link  string // name of a sheet to jump to
+	Link  string // name of a sheet, or address of a page, to jump to
+
+	// Formula, without its =, keeps a number live; Value is its result, for viewers that do not calculate.
+	Formula string
 }
 
 // Words is a text cell of a table.
