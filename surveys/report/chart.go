@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -48,6 +49,25 @@ type ChartSeries struct {
 	Color  string     // RRGGBB
 	Dash   string     // "solid" (default), "dash", "sysDot"
 	Marker string     // "circle" (default), "square", "diamond", "triangle", "none"
+}
+
+// around lets the value axis run in steps of ten just around the values, within the range of the unit.
+func (c *Chart) around(unit string) {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, series := range c.Data.Series {
+		for _, v := range series.Values {
+			if v != nil {
+				low, high = math.Min(low, *v), math.Max(high, *v)
+			}
+		}
+	}
+	if low > high {
+		return
+	}
+	c.Min, c.Max, c.Step = number(math.Floor(low/10-0.2)*10), number(math.Ceil(high/10+0.2)*10), 10
+	if unit != UnitNPS {
+		c.Min, c.Max = number(math.Max(0, *c.Min)), number(math.Min(100, *c.Max))
+	}
 }
 
 // Data writes the table of a chart at the current row and remembers where. All charts of it can then be added, on this

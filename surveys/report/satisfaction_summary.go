@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"touchstone/surveys"
@@ -113,19 +112,8 @@ func (p *satisfactionPages) charts(s *Sheet) {
 func (p *satisfactionPages) lineChart(i, width, height int) Chart {
 	t := p.r.Tiles[i]
 	c := Chart{Kind: LineChart, Title: p.Measure(t.Measure), Data: p.lines[i], Format: Format(t.Unit), Width: width, Height: height, Labels: false}
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, series := range c.Data.Series {
-		for _, v := range series.Values {
-			if v != nil {
-				low, high = math.Min(low, *v), math.Max(high, *v)
-			}
-		}
-	}
-	if low <= high && (t.Unit == UnitScore || t.Unit == UnitPercent || t.Unit == UnitNPS) { // steps of ten around the values
-		c.Min, c.Max, c.Step = number(math.Floor(low/10-0.2)*10), number(math.Ceil(high/10+0.2)*10), 10
-		if t.Unit != UnitNPS {
-			c.Min, c.Max = number(math.Max(0, *c.Min)), number(math.Min(100, *c.Max))
-		}
+	if t.Unit == UnitScore || t.Unit == UnitPercent || t.Unit == UnitNPS {
+		c.around(t.Unit)
 	}
 	return c
 }

@@ -22,7 +22,12 @@ type ChecklistFilter struct {
 // Checklist returns the results of a wave of visits. Needs result.read. NotFound when wave, unit or location are not the
 // actor's to see; Invalid when the wave is not one of visits.
 func (s *Service) Checklist(ctx context.Context, a surveys.Actor, f ChecklistFilter) (report.Checklist, error) {
-	scope, err := a.Scope(surveys.ResultRead)
+	return s.checklist(ctx, a, surveys.ResultRead, f)
+}
+
+// checklist builds the report for whoever holds the verb.
+func (s *Service) checklist(ctx context.Context, a surveys.Actor, verb surveys.Verb, f ChecklistFilter) (report.Checklist, error) {
+	scope, err := a.Scope(verb)
 	if err != nil {
 		return report.Checklist{}, err
 	}
