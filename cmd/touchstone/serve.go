@@ -40,6 +40,7 @@ func (cmd serveCmd) Run(ctx context.Context, c *Config) (err error) {
 	var background sync.WaitGroup
 	background.Go(func() { a.service.DeriveLoop(ctx) })
 	background.Go(func() { a.service.Jobs().Run(ctx) })
+	background.Go(func() { a.service.VisitClock(ctx) })
 	defer background.Wait()
 	log.Info("serving", "addr", l.Addr().String(), "url", base.String(), "version", version)
 	if cmd.ready != nil {

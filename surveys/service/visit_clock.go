@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"touchstone/surveys"
@@ -36,6 +37,21 @@ func (s *Service) visitToday(ctx context.Context, db store.DB, v *surveys.Visit)
 		zone = org.Zone
 	}
 	return dayIn(zone, s.clock()), nil
+}
+
+// visitRound is how often the clock looks for visits whose window is over.
+const visitRound = 5 * time.Minute
+
+// VisitClock lets visits expire in the background until the context ends.
+func (s *Service) VisitClock(ctx context.Context) {
+	for {
+		if _, err := s.ExpireVisits(ctx); err != nil && ctx.Err() == nil {
+			s.log.WarnContext(ctx, "visits could not expire, will be tried again", slog.Any("error", err))
+		}
+		if !pause(ctx, visitRound) {
+			return
+		}
+	}
 }
 
 // ExpireVisits moves visits whose window is over to expired and returns how many. The clock calls it; until it did, a
