@@ -8,6 +8,8 @@ import (
 	"touchstone/server"
 )
 
+//go:generate go run . generate openapi --out ../../frontend/console/src/api/openapi.json
+
 type generateCmd struct {
 	OpenAPI generateOpenAPICmd `cmd:"" name:"openapi" help:"Write the description of the API (OpenAPI 3.1); the console's types are made from it."`
 }
