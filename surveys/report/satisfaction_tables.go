@@ -214,20 +214,7 @@ func (p *satisfactionPages) trendCharts(s *Sheet, shares bool) {
 		periods = append(periods, p.period(t))
 	}
 	for i, tile := range p.r.Tiles {
-		d := ChartData{Categories: periods, Series: []ChartSeries{{Name: p.Measure(tile.Measure)}}}
-		target := ChartSeries{Name: p.tr("report.column.target"), Color: "C55A11", Dash: "dash", Marker: "none"}
-		has := false
-		for _, t := range p.r.Trend {
-			d.Series[0].Values = append(d.Series[0].Values, t.Figures[i].Figure.Value)
-			var v *float64
-			if t.Targets[i] != nil {
-				v, has = &t.Targets[i].Value, true
-			}
-			target.Values = append(target.Values, v)
-		}
-		if has {
-			d.Series = append(d.Series, target)
-		}
+		d := p.lineData(i, tile, periods)
 		s.Data(&d)
 		s.Blank()
 		p.lines = append(p.lines, d)
@@ -248,4 +235,23 @@ func (p *satisfactionPages) trendCharts(s *Sheet, shares bool) {
 		s.Chart(1+i%2*5, at+i/2*15, p.lineChart(i, 460, 270))
 	}
 	s.Blank(15 * ((len(p.lines) + 1) / 2))
+}
+
+// lineData is one headline over the periods, with its target where there is one.
+func (p *satisfactionPages) lineData(i int, tile Tile, periods []string) ChartData {
+	d := ChartData{Categories: periods, Series: []ChartSeries{{Name: p.Measure(tile.Measure)}}}
+	target := ChartSeries{Name: p.tr("report.column.target"), Color: "C55A11", Dash: "dash", Marker: "none"}
+	has := false
+	for _, t := range p.r.Trend {
+		d.Series[0].Values = append(d.Series[0].Values, t.Figures[i].Figure.Value)
+		var v *float64
+		if t.Targets[i] != nil {
+			v, has = &t.Targets[i].Value, true
+		}
+		target.Values = append(target.Values, v)
+	}
+	if has {
+		d.Series = append(d.Series, target)
+	}
+	return d
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -205,26 +204,6 @@ func (s *Sheet) stream(row int, cells []Cell, height float64) {
 	s.book.fail(s.writer.SetRow("A"+strconv.Itoa(row), values, opts...))
 }
 
-// height is what wrapped texts need, in points; 0 = the usual. Not every viewer measures rows when it opens a file.
-func (s *Sheet) height(cells []Cell) float64 {
-	lines := 1.0
-	for i, c := range cells {
-		if text, ok := c.Value.(string); ok && i < len(s.fixed) && (c.Style.Wrap || c.Style.Kind == "header") {
-			n := 0.0
-			for line := range strings.SplitSeq(text, "\n") {
-				n += math.Max(1, math.Ceil(textWidth(line)*1.05/(s.fixed[i]-1)))
-			}
-			lines = math.Max(lines, n)
-		}
-	}
-	if lines == 1 {
-		return 0
-	}
-	return math.Min(lines*lineHeight+3, excelize.MaxRowHeight)
-}
-
-const lineHeight = 15.0
-
 // finish writes what is left, the filter, the links and the repeated header, and closes the sheet.
 func (s *Sheet) finish() {
 	if !s.flowing {
@@ -232,7 +211,11 @@ func (s *Sheet) finish() {
 	}
 	b := s.book
 	for _, l := range s.links {
-		b.fail(b.file.SetCellHyperLink(s.Name, l.cell, quoteSheet(l.sheet)+"!A1", "Location"))
+		to, kind := quoteSheet(l.sheet)+"!A1", "Location"
+		if strings.Contains(l.sheet, "://") {
+			to, kind = l.sheet, "External"
+		}
+		b.fail(b.file.SetCellHyperLink(s.Name, l.cell, to, kind))
 	}
 	if s.head > 0 {
 		if s.filter && s.last > s.head {
@@ -244,74 +227,6 @@ func (s *Sheet) finish() {
 		}))
 	}
 	b.fail(s.writer.Flush())
-}
-
-// widths measures the rows held back: tables by their texts; titles, notes and parts run over and do not count.
-func (s *Sheet) widths() []float64 {
-	out := make([]float64, len(s.columns))
-	for i, c := range s.columns {
-		low, high := narrow, wide
-		if c.Max > 0 {
-			high = c.Max
-		}
-		low = min(low, high)
-		if c.Min > 0 {
-			low = c.Min
-		}
-		w := min(headWidth(c.Head)+3, 24) // headers wrap
-		if s.head > 0 {
-			for _, cells := range s.held[min(s.head, len(s.held)):] {
-				if i < len(cells) {
-					w = max(w, textWidth(shown(cells[i]))+2.5)
-				}
-			}
-		}
-		out[i] = min(max(w, low), high)
-	}
-	return out
-}
-
-// headWidth is the widest word of a header that wraps; Chinese breaks anywhere, so half a line is enough.
-func headWidth(head string) float64 {
-	w := 0.0
-	for _, word := range strings.Fields(head) {
-		if len(word) != utf8.RuneCountInString(word) {
-			w = max(w, min(textWidth(word), 12))
-		} else {
-			w = max(w, textWidth(word))
-		}
-	}
-	return w
-}
-
-// shown is roughly what a cell displays.
-func shown(c Cell) string {
-	switch v := c.Value.(type) {
-	case string:
-		return v
-	case int64:
-		return strconv.FormatInt(v, 10) + ","
-	case float64:
-		return strconv.FormatFloat(v, 'f', 2, 64) + strings.Repeat(" ", strings.Count(c.Style.Format, "▲")*2)
-	}
-	return ""
-}
-
-// textWidth counts characters of the widest line; a Chinese character is two wide.
-func textWidth(s string) float64 {
-	widest := 0.0
-	for line := range strings.SplitSeq(s, "\n") {
-		w := 0.0
-		for _, r := range line {
-			if r >= 0x1100 {
-				w += 2.1
-			} else {
-				w++
-			}
-		}
-		widest = max(widest, w)
-	}
-	return widest
 }
 
 func (s *Sheet) ref(column, row int) string {
