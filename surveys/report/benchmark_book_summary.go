@@ -1,0 +1,281 @@
+package report
+
+import (
+	"strconv"
+
+	"touchstone/surveys"
+)
+
+// The grid of the summary: label columns at A and F, so that two blocks stand side by side.
+const (
+	gridLabel = 19
+	gridCell  = 10.5
+	gridRight = 6 // column of the second label, from 1
+)
+
+// summary is the one page a manager reads: how far, which level, against whom, where strong, where weak.
+func (p *benchmarkPages) summary(s *Sheet) {
+	h := p.r.Header
+	widths := []float64{gridLabel, gridCell, gridCell, gridCell, gridCell, gridLabel}
+	for range max(6, len(p.r.Lines)) {
+		widths = append(widths, gridCell)
+	}
+	s.Widths(widths...)
+	s.Title(p.info.Title)
+	s.put([]Cell{{Value: p.info.Subject + "  " + p.info.Period, Style: Style{Kind: "heading"}}}, 20)
+	s.Note(p.tr("report.benchmark.scope", "client", p.in(h.Client.Name), "days", p.fieldDays(),
+		"assessors", orDash(h.Assessors), "informants", p.informants(surveys.LineCurrent),
+		"assessed", plain(p.r.Summary.All.Mean.N), "asked", plain(p.r.Summary.All.Mean.Base),
+		"coverage", written(p.r.Summary.All.Coverage, UnitPercent)))
+	s.Note(p.tr("report.benchmark.legend"))
+	s.Blank()
+	p.tiles(s)
+	p.steps(s)
+	p.sets(s)
+	p.compared(s)
+	p.extremes(s)
+	p.urgent(s)
+}
+
+func (p *benchmarkPages) fieldDays() string {
+	if p.r.Header.FromDay == 0 {
+		return Dash
+	}
+	return days(p.r.Header.FromDay, p.r.Header.ToDay)
+}
+
+// informants says how many independent sources stand behind a line; a dash when nobody counted them.
+func (p *benchmarkPages) informants(kind surveys.LineKind) string {
+	if i := p.line(kind); i >= 0 && p.r.Lines[i].Informants > 0 {
+		return plain(int64(p.r.Lines[i].Informants))
+	}
+	return Dash
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return Dash
+	}
+	return s
+}
+
+type namedSet struct {
+	name string
+	set  BenchmarkSet
+}
+
+// namedSets are the whole set and, when some indicators are key ones, the key set.
+func (p *benchmarkPages) namedSets(all, key BenchmarkSet) []namedSet {
+	out := []namedSet{{p.tr("report.set.all"), all}}
+	if key.Mean.Base > 0 {
+		out = append(out, namedSet{p.tr("report.set.key"), key})
+	}
+	return out
+}
+
+// tiles prints points and weighted mean of both sets large, side by side.
+func (p *benchmarkPages) tiles(s *Sheet) {
+	var names, values, notes []Cell
+	for _, x := range p.namedSets(p.r.Summary.All, p.r.Summary.Key) {
+		points, mean := Absent(), Absent()
+		if x.set.Mean.Value != nil {
+			points = Cell{Value: x.set.Points, Style: Style{Format: pointsFormat(x.set.Points, x.set.MaxPoints)}}
+			mean = Cell{Value: *x.set.Mean.Value, Style: Style{Format: `0.00"/` + strconv.Itoa(surveys.MaxAnchor) + `"`}}
+		}
+		names = append(names, Cell{Value: p.tr("report.benchmark.points_of", "set", x.name)}, Cell{Value: p.tr("report.benchmark.mean_of", "set", x.name)})
+		values = append(values, points, mean)
+		base := p.tr("report.benchmark.base", "assessed", plain(x.set.Mean.N), "asked", plain(x.set.Mean.Base))
+		notes = append(notes, Cell{Value: base}, Cell{Value: p.levelName(x.set.Level, x.set.Provisional)})
+	}
+	p.tileRow(s, 18, names, Style{Bold: true})
+	p.tileRow(s, 30, values, Style{Kind: "big"})
+	p.tileRow(s, 16, notes, Style{Kind: "note"})
+	s.Blank()
+}
+
+// tileRow lays cells over the whole width, a fill behind each.
+func (p *benchmarkPages) tileRow(s *Sheet, height float64, cells []Cell, look Style) {
+	places := []int{0, 2, 5, 8, 12}
+	out := make([]Cell, places[len(cells)])
+	for i, c := range cells {
+		look.Format = c.Style.Format
+		for k := places[i]; k < places[i+1]; k++ {
+			out[k].Style.Tone = "tile"
+		}
+		c.Style = look
+		c.Style.Tone, c.Style.Left = "tile", true
+		out[places[i]] = c
+	}
+	s.put(out, height)
+}
+
+// sets is both readings of the current line, to the last column.
+func (p *benchmarkPages) sets(s *Sheet) {
+	s.Heading(p.tr("report.benchmark.sets"))
+	s.Table(p.heads("report.column.set", "report.column.points_sum", "report.column.max_points", "report.column.mean", "report.column.of_max",
+		"report.column.maturity", "report.column.maturity_number", "report.column.assessed", "report.column.asked_of", "report.column.covered",
+		"report.column.to_next", "report.column.next_level")...)
+	for _, x := range p.namedSets(p.r.Summary.All, p.r.Summary.Key) {
+		distance, next := Absent(), Absent()
+		if x.set.Next != nil {
+			distance = Number(&x.set.Next.Distance, Format(UnitScale))
+			next = Words(p.levelName(x.set.Next.Level, false))
+			next.Style.Wrap, next.Style.Indent = true, 0
+		}
+		cells := append([]Cell{Words(x.name)}, pointCells(x.set)...)
+		cells = append(cells, FigureCell(x.set.Mean, UnitScale), Number(x.set.Percent, Format(UnitPercent)))
+		cells = append(cells, p.levelCells(x.set.Level, x.set.LevelNumber, x.set.Provisional)...)
+		s.Row(append(cells, Int(x.set.Mean.N), Int(x.set.Mean.Base), Number(&x.set.Coverage, Format(UnitPercent)), distance, next)...)
+	}
+	s.Blank()
+}
+
+// pointCells shows points and what could be reached: two cells; a dash for the points when nothing was assessed.
+func pointCells(set BenchmarkSet) []Cell {
+	points := Absent()
+	if set.Mean.N > 0 {
+		points = Number(&set.Points, "0.##")
+		if set.Points == float64(int64(set.Points)) {
+			points.Style.Format = "0"
+		}
+	}
+	return []Cell{points, Number(&set.MaxPoints, "0")}
+}
+
+// compared draws the radar with its table beside it.
+func (p *benchmarkPages) compared(s *Sheet) {
+	if len(p.r.Lines) == 0 || len(p.r.Categories) == 0 {
+		return
+	}
+	const rows = 18
+	s.Heading(p.tr("report.benchmark.compared"))
+	from := s.At()
+	s.Chart(1, from+1, Chart{Kind: RadarChart, Title: p.tr("report.benchmark.radar"), Data: p.radar, Min: number(0), Max: number(surveys.MaxAnchor),
+		Step: 1, Format: Format(UnitScale), Width: 450, Height: 380})
+	p.besides(s)
+	s.Blank(max(1, rows-(s.At()-from)))
+}
+
+// besides is the table beside the radar.
+func (p *benchmarkPages) besides(s *Sheet) {
+	row := func(cells ...Cell) { s.Row(append(make([]Cell, gridRight-1), cells...)...) }
+	head := []Cell{{Value: p.tr("report.column.category"), Style: Style{Kind: "header"}}}
+	points, all, key := []Cell{strong(p.tr("report.column.points_sum"))}, []Cell{strong(p.tr("report.benchmark.mean_all"))}, []Cell{strong(p.tr("report.benchmark.mean_key"))}
+	base := []Cell{strong(p.tr("report.column.assessed"))}
+	for _, l := range p.r.Lines {
+		head = append(head, Cell{Value: p.lineName(l), Style: Style{Kind: "header"}})
+		points = append(points, pointCells(l.All)[0])
+		all, key = append(all, FigureCell(l.All.Mean, UnitScale)), append(key, FigureCell(l.Key.Mean, UnitScale))
+		base = append(base, Int(l.All.Mean.N))
+	}
+	row(head...)
+	for _, c := range p.r.Categories {
+		label := Words(p.in(c.Label))
+		label.Style.Wrap = true
+		cells := []Cell{label}
+		for _, x := range c.Scores {
+			cells = append(cells, FigureCell(x.Score, UnitScale))
+		}
+		row(cells...)
+	}
+	row(all...)
+	if p.r.Summary.Key.Mean.Base > 0 {
+		row(key...)
+	}
+	row(points...)
+	row(base...)
+}
+
+func strong(text string) Cell {
+	c := Words(text)
+	c.Style.Bold, c.Style.Wrap = true, true
+	return c
+}
+
+// extremes prints strengths and weak links side by side, each with its n.
+func (p *benchmarkPages) extremes(s *Sheet) {
+	if len(p.r.Strengths) == 0 {
+		return
+	}
+	left, right := p.tr("report.benchmark.strengths", "count", len(p.r.Strengths)), p.tr("report.benchmark.weaknesses", "count", len(p.r.Weaknesses))
+	pair := make([]Cell, gridRight)
+	pair[0] = Cell{Value: signs[ToneGood] + left, Style: Style{Kind: "heading"}}
+	if len(p.r.Weaknesses) > 0 {
+		pair[gridRight-1] = Cell{Value: signs[ToneBad] + right, Style: Style{Kind: "heading"}}
+	}
+	s.put(pair, 22)
+	p.extremeRow(s, p.extremeHead(len(p.r.Strengths)), p.extremeHead(len(p.r.Weaknesses)))
+	for i := range max(len(p.r.Strengths), len(p.r.Weaknesses)) {
+		p.extremeRow(s, p.extreme(p.r.Strengths, i), p.extreme(p.r.Weaknesses, i))
+	}
+	s.Blank()
+}
+
+func (p *benchmarkPages) extremeRow(s *Sheet, left, right []Cell) {
+	out := make([]Cell, gridRight-1, 2*gridRight)
+	copy(out, left)
+	s.Row(append(out, right...)...)
+}
+
+func (p *benchmarkPages) extremeHead(n int) []Cell {
+	if n == 0 {
+		return nil
+	}
+	var out []Cell
+	for _, c := range p.heads("report.column.category", "report.line.current", "report.column.assessed", "report.line.target", "report.column.target_gap") {
+		out = append(out, Cell{Value: c.Head, Style: Style{Kind: "header"}})
+	}
+	return out
+}
+
+// extreme is one category: current score, n, target and the gap to it.
+func (p *benchmarkPages) extreme(codes []string, i int) []Cell {
+	if i >= len(codes) {
+		return nil
+	}
+	c := p.category(codes[i])
+	now := c.Scores[p.line(surveys.LineCurrent)].Score
+	label := Words(p.in(c.Label))
+	label.Style.Wrap = true
+	out := []Cell{label, FigureCell(now, UnitScale), Int(now.N), Absent(), Absent()}
+	if t := p.line(surveys.LineTarget); t >= 0 {
+		out[3], out[4] = FigureCell(c.Scores[t].Score, UnitScale), gapCell(c.Scores[t].Gap, true)
+	}
+	return out
+}
+
+// urgent names the indicators to work on first.
+func (p *benchmarkPages) urgent(s *Sheet) {
+	const most = 5
+	var rows []BenchmarkGap
+	for _, g := range p.r.Gaps {
+		if g.Priority != nil && *g.Priority > 0 && len(rows) < most {
+			rows = append(rows, g)
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	s.Heading(p.tr("report.benchmark.urgent", "count", len(rows)))
+	head := p.heads("report.column.category", "report.column.capability", "report.column.key", "report.column.weight", "report.line.current",
+		"report.line.target", "report.column.target_gap", "report.column.priority", "report.column.priority_rank")
+	s.Table(append(head[:2:2], append(make([]Column, 3), head[2:]...)...)...)
+	for _, g := range rows {
+		label := Words(p.in(p.category(g.Category).Label))
+		label.Style.Wrap = true
+		cells := []Cell{label, {Value: p.in(g.Label), Style: Style{Indent: 1}}, {}, {}, {}, keyCell(g.Key)}
+		s.Row(append(cells, Number(&g.Weight, "General"), Number(g.Current, Format(UnitScale)), Number(g.Target, Format(UnitScale)),
+			gapCell(g.TargetGap, true), Number(g.Priority, Format(UnitScale)), Int(int64(g.Rank)))...)
+	}
+}
+
+// keyMark stands beside key indicators (关键指标).
+const keyMark = "★"
+
+func keyCell(key bool) Cell {
+	c := Cell{Style: Style{Border: true, Centre: true}}
+	if key {
+		c.Value = keyMark
+	}
+	return c
+}
