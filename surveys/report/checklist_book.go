@@ -164,7 +164,7 @@ func (p *checklistPages) methods(s *Sheet) {
 func (p *checklistPages) bandBounds() string {
 	var out []string
 	for _, b := range p.r.Bands {
-		out = append(out, p.in(b.Label)+" ≥ "+written(b.Min, UnitScore))
+		out = append(out, p.in(b.Label)+" ≥ "+short(b.Min))
 	}
 	return strings.Join(out, " · ")
 }

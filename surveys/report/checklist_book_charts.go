@@ -27,9 +27,15 @@ func (p *checklistPages) sectionScores(s *Sheet) {
 	}
 	s.Blank()
 	p.sectionData(s)
-	at := s.At() + 1
-	s.Chart(1, at, p.sectionChart())
-	s.Blank(p.sectionChart().Height/20 + 1)
+	s.beside(p.sectionChart())
+}
+
+// beside puts a chart to the right of the table it draws, which stands last on the sheet.
+func (s *Sheet) beside(c Chart) {
+	s.Chart(c.Data.Column+len(c.Data.Series)+2, c.Data.Row, c)
+	if rows := c.Data.Row + c.Height/20 - s.At(); rows > 0 {
+		s.Blank(rows)
+	}
 }
 
 // sectionData writes the table that the chart of sections draws.
@@ -61,7 +67,6 @@ func (p *checklistPages) sectionData(s *Sheet) {
 	d.Series = append(d.Series, rivals...)
 	s.Heading(p.tr("report.chart.data"))
 	s.Data(&d)
-	s.Blank()
 	p.sections = d
 }
 
@@ -102,8 +107,7 @@ func (p *checklistPages) trend(s *Sheet) {
 		s.Row(append(cells, Words(remark))...)
 	}
 	p.courseData(s, brands)
-	s.Chart(1, s.At()+1, p.courseChart(300))
-	s.Blank(16)
+	s.beside(p.courseChart(300))
 }
 
 // courseData writes the table that the chart of the course draws.
@@ -135,6 +139,5 @@ func (p *checklistPages) courseData(s *Sheet, brands []BrandFigure) {
 	s.Blank()
 	s.Heading(p.tr("report.chart.data"))
 	s.Data(&d)
-	s.Blank()
 	p.course = d
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"touchstone/surveys"
 	"touchstone/surveys/measure"
 )
@@ -14,9 +16,6 @@ func (p *checklistPages) league(s *Sheet) {
 	columns := p.heads("report.column.place", "report.column.kind", "report.column.above", "report.column.rank", "report.column.rank_change",
 		"report.shop.score", "report.column.count", "report.column.band", "report.column.previous", "report.column.change", "report.column.target",
 		"report.column.gap")
-	for _, x := range p.r.Sections {
-		columns = append(columns, Column{Head: p.in(x.Label), Min: 10}, Column{Head: p.tr("report.column.count"), Min: 6})
-	}
 	s.Table(append(columns, p.heads("report.column.visits", "report.column.locations", "report.column.criticals", "report.column.failed", "report.column.remark")...)...)
 	for _, r := range p.r.Units {
 		p.leagueRow(s, r, p.tr("report.column.unit"))
@@ -24,12 +23,13 @@ func (p *checklistPages) league(s *Sheet) {
 	for _, r := range p.r.League {
 		p.leagueRow(s, r, p.tr("report.column.location"))
 	}
+	p.unitSections(s)
 }
 
 func (p *checklistPages) leagueRow(s *Sheet, r LeagueRow, kind string) {
-	name, above, rank, places := Words(p.in(r.Name)), Absent(), Absent(), Absent()
+	above, rank, places := Absent(), Absent(), Absent()
 	if r.Level > 0 { // a unit
-		name.Style.Bold, name.Style.Indent, places = true, r.Level, Int(r.Locations)
+		places = Int(r.Locations)
 	}
 	if r.Unit != nil {
 		above = Words(p.in(r.Unit.Name))
@@ -37,12 +37,9 @@ func (p *checklistPages) leagueRow(s *Sheet, r LeagueRow, kind string) {
 	if r.Rank > 0 {
 		rank = Int(int64(r.Rank))
 	}
-	cells := append([]Cell{name, Words(kind), above, rank, rankChange(r.RankChange)}, FigureCells(r.Score, UnitScore)...)
+	cells := append([]Cell{p.placeCell(r), Words(kind), above, rank, rankChange(r.RankChange)}, FigureCells(r.Score, UnitScore)...)
 	cells = append(cells, p.bandCell(r.Band), optional(r.Previous, UnitScore), Number(r.Change, signed(UnitScore)))
 	cells = append(cells, TargetCells(r.Target, UnitScore)...)
-	for _, f := range r.Sections {
-		cells = append(cells, FigureCells(f, UnitScore)...)
-	}
 	remark := ""
 	switch {
 	case r.Visits == 0:
@@ -51,6 +48,36 @@ func (p *checklistPages) leagueRow(s *Sheet, r LeagueRow, kind string) {
 		remark = p.tr("report.shop.tied", "count", r.Tied)
 	}
 	s.Row(append(cells, Int(r.Visits), places, Int(r.Criticals), Int(r.Failed), Words(remark))...)
+}
+
+// placeCell names a place: units bold and set in by their level.
+func (p *checklistPages) placeCell(r LeagueRow) Cell {
+	c := Words(p.in(r.Name))
+	if r.Level > 0 {
+		c.Style.Bold, c.Style.Indent = true, r.Level
+	}
+	return c
+}
+
+// unitSections prints the sections of the units; those of the locations are the next sheet.
+func (p *checklistPages) unitSections(s *Sheet) {
+	if len(p.r.Units) == 0 {
+		return
+	}
+	s.Blank()
+	s.Heading(p.tr("report.shop.unit_sections"))
+	columns := p.heads("report.column.unit")
+	for _, x := range p.r.Sections {
+		columns = append(columns, Column{Head: p.in(x.Label)}, Column{Head: p.tr("report.column.count")})
+	}
+	s.Table(columns...)
+	for _, r := range p.r.Units {
+		cells := []Cell{p.placeCell(r)}
+		for _, f := range r.Sections {
+			cells = append(cells, HeatCell(f), Int(f.N))
+		}
+		s.Row(cells...)
+	}
 }
 
 // sectionMap is locations × sections, with n beside every score.
@@ -79,7 +106,7 @@ func (p *checklistPages) checks(s *Sheet) {
 	s.Note(p.tr("report.note.checks"))
 	s.Note(p.legend())
 	s.Freeze(2)
-	columns := p.heads("report.column.section", "report.column.item", "report.column.marks", "report.column.weight", "report.column.points",
+	columns := p.heads("report.column.section", "report.column.check", "report.column.marks", "report.column.weight", "report.column.points",
 		"report.column.rate", "report.column.count", "report.column.low", "report.column.high", "report.column.previous", "report.column.change",
 		"report.column.loss", "report.column.loss_rank", "report.column.losing", "report.column.full", "report.column.part", "report.column.none",
 		"report.column.na", "report.column.open", "report.column.code")
@@ -100,19 +127,17 @@ func (p *checklistPages) checks(s *Sheet) {
 
 // marks says in words what is special about a check.
 func (p *checklistPages) marks(r CheckResult) string {
-	out := ""
-	for _, m := range []struct {
-		on  bool
-		key string
-	}{{r.Critical != "", "report.shop.mark_critical"}, {r.Benchmark, "report.shop.mark_benchmark"}, {r.Bonus > 0, "report.shop.mark_bonus"}} {
-		if m.on {
-			if out != "" {
-				out += " "
-			}
-			out += p.tr(m.key)
-		}
+	var out []string
+	if r.Critical != "" {
+		out = append(out, p.tr("report.shop.mark_critical"))
 	}
-	return out
+	if r.Benchmark {
+		out = append(out, p.tr("report.shop.mark_benchmark"))
+	}
+	if r.Bonus > 0 {
+		out = append(out, p.tr("report.shop.mark_bonus", "points", short(r.Bonus)))
+	}
+	return strings.Join(out, " ")
 }
 
 // options counts the answers of the checks that have options of their own.
@@ -127,7 +152,7 @@ func (p *checklistPages) options(s *Sheet) {
 				begun = true
 				s.Blank()
 				s.Heading(p.tr("report.shop.options"))
-				s.Table(p.heads("report.column.section", "report.column.item", "report.column.answer", "report.column.answers")...)
+				s.Table(p.heads("report.column.section", "report.column.check", "report.column.answer", "report.column.answers")...)
 			}
 			s.Row(Words(p.sectionName(r.Section)), Words(p.in(r.Label)), Words(p.in(a.Label)), Int(a.Count))
 		}
@@ -144,7 +169,7 @@ var effectKeys = map[string]string{
 func (p *checklistPages) critical(s *Sheet) {
 	s.Title(p.tr("report.sheet.critical"))
 	s.Note(p.tr("report.note.critical"))
-	columns := p.heads("report.column.day", "report.column.location", "report.column.unit", "report.column.section", "report.column.item",
+	columns := p.heads("report.column.day", "report.column.location", "report.column.unit", "report.column.section", "report.column.check",
 		"report.column.effect", "report.column.fact", "report.column.photos")
 	columns[4].Max, columns[4].Wrap = 48, true
 	columns[6] = Column{Head: columns[6].Head, Min: 44, Max: 60, Wrap: true}
@@ -158,7 +183,7 @@ func (p *checklistPages) critical(s *Sheet) {
 			photos = p.visitCell(p.tr("report.shop.photos", "count", n), c.VisitID)
 		}
 		s.Row(Words(day(c.Day)), Words(p.in(c.Location.Name)), refCell(c.Unit, p.info.Lang), Words(p.sectionName(c.Section)), Words(p.in(c.Label)),
-			Words(p.tr(effectKeys[c.Effect], "Value", written(c.Value, UnitScore))).Toned(ToneBad), fact, photos)
+			Words(p.tr(effectKeys[c.Effect], "Value", short(c.Value))).Toned(ToneBad), fact, photos)
 	}
 }
 
@@ -178,12 +203,12 @@ func (p *checklistPages) visits(s *Sheet) {
 	s.Title(p.tr("report.sheet.visits"))
 	s.Note(p.tr("report.note.visits"))
 	s.Freeze(2)
-	columns := p.heads("report.column.day", "report.column.location", "report.column.unit", "report.column.brand", "report.column.side", "report.column.score",
+	columns := p.heads("report.column.day", "report.column.location", "report.column.unit", "report.column.brand", "report.column.side", "report.column.total",
 		"report.column.first_score", "report.column.band", "report.column.verdict", "report.column.criticals")
 	for _, x := range p.r.Sections {
 		columns = append(columns, Column{Head: p.in(x.Label), Min: 10})
 	}
-	s.Table(append(columns, p.heads("report.column.state", "report.column.photos", "report.column.version", "report.column.visit")...)...)
+	s.Table(append(columns, p.heads("report.column.state", "report.column.photos", "report.column.checklist_version", "report.column.visit")...)...)
 	for _, v := range p.r.Visits {
 		side, state := p.tr("report.shop.rivals"), p.tr("ui.visit.state.published")
 		if v.Own {

@@ -7,7 +7,7 @@ func (p *checklistPages) rivals(s *Sheet) {
 	s.Note(p.tr("report.note.rivals", "count", len(c.Items), "version", c.Version))
 	s.Note(p.legend())
 	s.Freeze(1)
-	heads := append([]Column{{Head: p.tr("report.column.item"), Max: 52}, {Head: p.tr("report.column.section")}}, p.rivalHeads()...)
+	heads := append([]Column{{Head: p.tr("report.column.check"), Max: 52}, {Head: p.tr("report.column.section")}}, p.rivalHeads()...)
 	s.Table(append(heads, Column{Head: p.tr("report.column.gap_best")})...)
 	for _, x := range c.Items {
 		cells := append([]Cell{Words(p.in(x.Label)), Words(p.sectionName(x.Section))}, p.rivalCells(x.Own, x.Rivals)...)
@@ -65,18 +65,16 @@ func (p *checklistPages) standings(s *Sheet) {
 	c := p.r.Competitors
 	s.Heading(p.tr("report.shop.standings"))
 	s.Table(p.heads("report.column.brand", "report.column.common", "report.column.count", "report.column.own_gap", "report.column.total_score",
-		"report.column.count", "report.column.visits", "report.column.locations")...)
+		"report.column.count", "report.column.visits", "report.column.locations", "report.column.index")...)
 	for i, x := range append([]BrandStanding{c.Own}, c.Rivals...) {
 		cells := append([]Cell{Words(p.in(x.Brand.Name))}, FigureCells(x.Common, UnitPercent)...)
-		gap := Absent()
-		if i > 0 {
-			gap = leadCell(x.Gap)
+		gap, index := leadCell(x.Gap), Absent()
+		if i == 0 {
+			gap, index = Absent(), Number(c.Index, Format(UnitNPS))
 		}
 		cells = append(append(cells, gap), FigureCells(x.Total, UnitScore)...)
-		s.Row(append(cells, Int(x.Visits), Int(x.Locations))...)
+		s.Row(append(cells, Int(x.Visits), Int(x.Locations), index)...)
 	}
-	s.Row(Words(p.tr("report.shop.gap_best")), leadCell(c.GapToBest))
-	s.Row(Words(p.tr("report.shop.index")), Number(c.Index, Format(UnitNPS)))
 	s.Blank()
 }
 
@@ -103,9 +101,8 @@ func (p *checklistPages) stages(s *Sheet) {
 	}
 	s.Heading(p.tr("report.shop.stages"))
 	s.Data(&d)
-	s.Blank()
 	height := min(max(260, 90+len(d.Categories)*(len(d.Series)*10+10)), 520)
-	s.Chart(1, s.At()+1, Chart{Kind: BarChart, Title: p.tr("report.shop.stages"), Data: d, Min: number(0), Max: number(100), Step: 20,
-		Format: Format(UnitPercent), Width: 640, Height: height})
-	s.Blank(height/20 + 1)
+	s.beside(Chart{Kind: BarChart, Title: p.tr("report.shop.stages"), Data: d, Min: number(0), Max: number(100), Step: 20,
+		Format: Format(UnitPercent), Width: 470, Height: height})
+	s.Blank()
 }

@@ -16,7 +16,7 @@ const (
 // summary is the one page a manager reads: headlines, sections, bands, who leads and trails, where points are lost.
 func (p *checklistPages) summary(s *Sheet) {
 	h := p.r.Header
-	s.Widths(26, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5)
+	s.Widths(26, 10.5, 10.5, 10.5, 10.5, 14, 10.5, 10.5, 10.5, 10.5, 10.5)
 	s.Title(p.info.Title)
 	s.put([]Cell{{Value: p.info.Subject + "  " + p.info.Period, Style: Style{Kind: "heading"}}}, 20)
 	visited := Dash
@@ -49,7 +49,7 @@ func (p *checklistPages) rules() string {
 	mode := map[string]string{measure.ModePooled: "ui.visit.method_pooled", measure.ModeDeduction: "ui.visit.method_deduction"}[rules.Mode]
 	na := map[surveys.NAPolicy]string{surveys.NAFull: "report.shop.na_full", surveys.NAZero: "report.shop.na_zero"}[rules.NA]
 	return p.tr("report.shop.rules", "mode", p.tr(cmp.Or(mode, "ui.visit.method_weighted")), "na", p.tr(cmp.Or(na, "report.shop.na_exclude")),
-		"pass", written(rules.Pass, UnitScore), "critical", p.r.Summary.CriticalItems)
+		"pass", short(rules.Pass), "critical", p.r.Summary.CriticalItems)
 }
 
 // shopTile is a headline in large type.
@@ -202,7 +202,7 @@ func (p *checklistPages) losses(s *Sheet) {
 	slices.SortStableFunc(lost, func(a, z CheckResult) int { return cmp.Compare(a.LossRank, z.LossRank) })
 	lost = lost[:min(lossRows, len(lost))]
 	s.Heading(p.tr("report.shop.losses", "count", len(lost)))
-	s.Table(p.heads("report.column.section", "report.column.loss_rank", "report.column.loss", "report.column.count", "report.column.losing", "report.column.item")...)
+	s.Table(p.heads("report.column.section", "report.column.loss_rank", "report.column.loss", "report.column.count", "report.column.losing", "report.column.check")...)
 	for _, r := range lost {
 		cells := append([]Cell{Words(p.sectionName(r.Section)), Int(int64(r.LossRank))}, FigureCells(r.Loss, UnitPercent)...)
 		s.Row(append(cells, Int(r.Losing), Cell{Value: p.in(r.Label), Style: Style{Indent: 1}})...)

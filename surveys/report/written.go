@@ -52,6 +52,9 @@ func fixed(v float64, places int) string {
 	return strconv.FormatFloat(v, 'f', places, 64)
 }
 
+// short writes a number with as many places as it has, as people wrote it down.
+func short(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
 func percent(f surveys.Figure) string {
 	if f.Value == nil {
 		return Dash
