@@ -28,7 +28,7 @@ export default async function console_({ site, page, lang, take }) {
     checklist: `checklists/${checklist}`,
     assessments: 'assessments',
     assessment: `assessments/${assessment}`,
-    'assessment-editor': `assessments/${assessment}/editor`,
+    'assessment-scores': `assessments/${assessment}/scores`,
     places: 'places',
     downloads: 'downloads',
     settings: 'settings',
