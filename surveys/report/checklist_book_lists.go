@@ -17,6 +17,9 @@ func (p *checklistPages) league(s *Sheet) {
 		"report.shop.score", "report.column.count", "report.column.band", "report.column.previous", "report.column.change", "report.column.target",
 		"report.column.gap")
 	s.Table(append(columns, p.heads("report.column.visits", "report.column.locations", "report.column.criticals", "report.column.failed", "report.column.remark")...)...)
+	for i := 3; i < len(s.columns)-1; i++ {
+		s.columns[i].Max = 12 // the table of sections below has long headers; they wrap
+	}
 	for _, r := range p.r.Units {
 		p.leagueRow(s, r, p.tr("report.column.unit"))
 	}

@@ -7,15 +7,16 @@ func (p *checklistPages) rivals(s *Sheet) {
 	s.Note(p.tr("report.note.rivals", "count", len(c.Items), "version", c.Version))
 	s.Note(p.legend())
 	s.Freeze(1)
-	heads := append([]Column{{Head: p.tr("report.column.check"), Max: 52}, {Head: p.tr("report.column.section")}}, p.rivalHeads()...)
+	heads := append([]Column{{Head: p.tr("report.column.check"), Max: 52, Wrap: true}, {Head: p.tr("report.column.section")}}, p.rivalHeads()...)
 	s.Table(append(heads, Column{Head: p.tr("report.column.gap_best")})...)
 	for _, x := range c.Items {
 		cells := append([]Cell{Words(p.in(x.Label)), Words(p.sectionName(x.Section))}, p.rivalCells(x.Own, x.Rivals)...)
 		s.Row(append(cells, leadCell(&x.Gap))...)
 	}
+	top := s.head
 	s.Blank()
 	p.standings(s)
-	p.stages(s)
+	p.stages(s, top)
 	if len(c.LeftOut) == 0 {
 		return
 	}
@@ -64,22 +65,21 @@ func leadCell(gap *float64) Cell {
 func (p *checklistPages) standings(s *Sheet) {
 	c := p.r.Competitors
 	s.Heading(p.tr("report.shop.standings"))
-	s.Table(p.heads("report.column.brand", "report.column.common", "report.column.count", "report.column.own_gap", "report.column.total_score",
-		"report.column.count", "report.column.visits", "report.column.locations", "report.column.index")...)
+	s.Table(p.heads("report.column.brand", "report.column.visits", "report.column.locations", "report.column.common", "report.column.count",
+		"report.column.own_gap", "report.column.total", "report.column.count", "report.column.index")...)
 	for i, x := range append([]BrandStanding{c.Own}, c.Rivals...) {
-		cells := append([]Cell{Words(p.in(x.Brand.Name))}, FigureCells(x.Common, UnitPercent)...)
 		gap, index := leadCell(x.Gap), Absent()
 		if i == 0 {
 			gap, index = Absent(), Number(c.Index, Format(UnitNPS))
 		}
-		cells = append(append(cells, gap), FigureCells(x.Total, UnitScore)...)
-		s.Row(append(cells, Int(x.Visits), Int(x.Locations), index)...)
+		cells := append([]Cell{Words(p.in(x.Brand.Name)), Int(x.Visits), Int(x.Locations)}, FigureCells(x.Common, UnitPercent)...)
+		s.Row(append(append(append(cells, gap), FigureCells(x.Total, UnitScore)...), index)...)
 	}
 	s.Blank()
 }
 
-// stages adds the common items up by section, as a table and as a chart.
-func (p *checklistPages) stages(s *Sheet) {
+// stages adds the common items up by section, as a table and as a chart beside the items, whose header is in row top.
+func (p *checklistPages) stages(s *Sheet, top int) {
 	c := p.r.Competitors
 	if len(c.Sections) == 0 {
 		return
@@ -102,7 +102,7 @@ func (p *checklistPages) stages(s *Sheet) {
 	s.Heading(p.tr("report.shop.stages"))
 	s.Data(&d)
 	height := min(max(260, 90+len(d.Categories)*(len(d.Series)*10+10)), 520)
-	s.beside(Chart{Kind: BarChart, Title: p.tr("report.shop.stages"), Data: d, Min: number(0), Max: number(100), Step: 20,
+	s.Chart(len(c.Rivals)+5, top, Chart{Kind: BarChart, Title: p.tr("report.shop.stages"), Data: d, Min: number(0), Max: number(100), Step: 20,
 		Format: Format(UnitPercent), Width: 470, Height: height})
 	s.Blank()
 }

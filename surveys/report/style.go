@@ -118,7 +118,10 @@ func (b *Book) font(s Style) *excelize.Font {
 		f.Color = ink
 	}
 	if s.Faint {
-		f.Color, f.Italic = faintInk, true
+		f.Italic = true
+		if !strings.HasPrefix(s.Tone, "step") { // grey on the colours of a heat map could not be read
+			f.Color = faintInk
+		}
 	}
 	if s.Link {
 		f.Color, f.Underline = "0563C1", "single"
