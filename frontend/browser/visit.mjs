@@ -79,19 +79,27 @@ export async function go(/** @type {Page} */ page, /** @type {string} */ section
 /** Fills a section: the first option of every check, words where words are asked for. */
 export async function fill(/** @type {Page} */ page, /** @type {string} */ section) {
   const scope = page.locator(`[id="s-${section}"]`);
-  for (const name of await scope.locator('input[type=radio]').evaluateAll((all) => [
-    ...new Set(all.filter((r) => !r.closest('[hidden]')).map((r) => r.getAttribute('name') ?? '')),
-  ])) {
+  for (const name of await scope
+    .locator('input[type=radio]')
+    .evaluateAll((all) => [
+      ...new Set(all.filter((r) => !r.closest('[hidden]')).map((r) => r.getAttribute('name') ?? '')),
+    ])) {
     await scope.locator(`[name="${name}"]`).first().check({ force: true });
   }
-  for (const field of await scope.locator('textarea[name^="a."]').all()) await field.fill('店内整洁，接待热情；收银排队略长。');
+  for (const field of await scope.locator('textarea[name^="a."]').all())
+    await field.fill('店内整洁，接待热情；收银排队略长。');
 }
 
 export const answer = (/** @type {Page} */ page, /** @type {string} */ item, /** @type {string} */ code) =>
   page.locator(`[name="a.${item}"][value="${code}"]`).check({ force: true });
 
 /** Adds a photo to an item and waits until the server has it. */
-export async function addPhoto(/** @type {Page} */ page, /** @type {string} */ item, /** @type {number} */ seed, script = true) {
+export async function addPhoto(
+  /** @type {Page} */ page,
+  /** @type {string} */ item,
+  /** @type {number} */ seed,
+  script = true,
+) {
   const before = await page.locator(`#i-${item} .shots img`).count();
   await page.locator(`#i-${item} .file`).setInputFiles(photo(seed));
   if (!script) await page.locator(`#i-${item} .up`).click();

@@ -29,7 +29,8 @@ export default async function visit({ site, page, lang, width, take }) {
   await review(site, id, { action: 'claim' });
   await review(site, id, {
     action: 'return',
-    reason: lang === 'zh' ? '门头照片看不清招牌，请补拍一张。' : 'The sign cannot be read on the photo; please take another.',
+    reason:
+      lang === 'zh' ? '门头照片看不清招牌，请补拍一张。' : 'The sign cannot be read on the photo; please take another.',
   });
   await page.reload();
   await page.locator('.note.warn').waitFor();
