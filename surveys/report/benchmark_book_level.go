@@ -3,8 +3,11 @@ package report
 // steps draws the levels as a stair: reached ones filled, the present one dark, with the lower bound of each below and
 // a mark where each set stands.
 func (p *benchmarkPages) steps(s *Sheet) {
-	places := []int{0, 1, 3, 5, 6, 8, 10, 12} // first column of each step, of about equal width
 	levels := p.r.Header.Levels
+	places := []int{0, 1, 3, 5, 6, 8, 10, 12} // first column of each step, of about equal width
+	if len(levels) == 5 {
+		places = []int{0, 1, 4, 6, 9, 12} // over the whole width
+	}
 	if len(levels) == 0 || len(levels) >= len(places) {
 		return
 	}
@@ -21,7 +24,7 @@ func (p *benchmarkPages) steps(s *Sheet) {
 				cells[places[step-1]].Style.Bold, cells[places[step-1]].Style.Indent = true, 1
 			}
 		}
-		s.put(cells, 17)
+		s.put(cells, 20)
 	}
 	bounds := make([]Cell, places[len(levels)])
 	for i, l := range levels {

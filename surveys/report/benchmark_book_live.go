@@ -93,24 +93,27 @@ func input(v float64) Cell {
 	return Cell{Value: v, Style: Style{Border: true, Format: "General", Tone: "input"}}
 }
 
+// framed is an empty cell of a block.
+var framed = Cell{Style: Style{Border: true}}
+
 // levels lists the bounds that the totals look their level up in.
 func (l *liveSheet) levels() {
 	if len(l.r.Header.Levels) == 0 {
 		return
 	}
 	l.s.Blank()
-	l.part("report.live.bounds", l.tr("report.column.from_editable"))
+	l.part("report.live.bounds", "report.column.maturity", l.tr("report.column.from_editable"))
 	l.bounds[0] = l.s.At() + 1
 	for i, band := range l.r.Header.Levels {
-		l.s.Row(Int(int64(i+1)), Words(l.in(band.Label)), Cell{}, Cell{}, input(band.Min))
+		l.s.Row(Int(int64(i+1)), Words(l.in(band.Label)), framed, framed, input(band.Min))
 	}
 	l.bounds[1] = l.s.At()
 }
 
 // part begins a block of rows below the table, in its columns.
-func (l *liveSheet) part(key, fifth string, more ...string) {
-	l.s.Heading(l.tr(key))
-	heads := append([]string{l.tr("report.column.number"), "", "", "", fifth}, more...)
+func (l *liveSheet) part(titleKey, nameKey, fifth string, more ...string) {
+	l.s.Heading(l.tr(titleKey))
+	heads := append([]string{l.tr("report.column.number"), l.tr(nameKey), "", "", fifth}, more...)
 	columns := make([]Column, len(heads))
 	for i, h := range heads {
 		columns[i].Head = h
@@ -129,7 +132,7 @@ func (l *liveSheet) lineNames() []string {
 // categoryMeans writes the weighted mean of every category on every line, over all indicators (0) or the key ones (1).
 func (l *liveSheet) categoryMeans(set int) {
 	l.s.Blank()
-	l.part([]string{"report.live.all", "report.live.key"}[set], l.tr([]string{"report.column.weight_editable", "report.column.weight"}[set]), l.lineNames()...)
+	l.part([]string{"report.live.all", "report.live.key"}[set], "report.column.category", l.tr([]string{"report.column.weight_editable", "report.column.weight"}[set]), l.lineNames()...)
 	scores := make([]measure.SetScore, len(l.r.Lines))
 	for i := range l.r.Lines {
 		both := measure.ScoreCard(l.document(), l.ratings(i))
@@ -144,7 +147,7 @@ func (l *liveSheet) categoryMeans(set int) {
 		} else {
 			weight = Cell{Value: c.Weight, Formula: cellAt(weightColumn, l.weights[i]), Style: Style{Border: true, Format: "General"}}
 		}
-		cells := []Cell{Int(int64(i + 1)), Words(l.in(c.Label)), {}, {}, weight}
+		cells := []Cell{Int(int64(i + 1)), Words(l.in(c.Label)), framed, framed, weight}
 		for k := range l.r.Lines {
 			mean := Absent()
 			for _, x := range scores[k].Categories {
@@ -209,7 +212,7 @@ func (l *liveSheet) totals() {
 			continue
 		}
 		l.s.Blank()
-		l.part(title, l.tr("report.column.max_points"), l.lineNames()...)
+		l.part(title, "report.column.measure", l.tr("report.column.max_points"), l.lineNames()...)
 		sums := make([][]Cell, 4)
 		for k, line := range l.r.Lines {
 			x := []BenchmarkSet{line.All, line.Key}[set]
@@ -219,7 +222,7 @@ func (l *liveSheet) totals() {
 		}
 		most := Number(&[]BenchmarkSet{l.r.Summary.All, l.r.Summary.Key}[set].MaxPoints, "0")
 		for i, name := range []string{"report.column.points_sum", "report.column.assessed", "report.column.mean", "report.column.maturity_number"} {
-			lead := []Cell{Int(int64(i + 1)), strong(l.tr(name)), {}, {}, {}}
+			lead := []Cell{Int(int64(i + 1)), strong(l.tr(name)), framed, framed, framed}
 			if i == 0 {
 				lead[4] = most
 			}

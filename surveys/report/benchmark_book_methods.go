@@ -3,6 +3,8 @@ package report
 import (
 	"strconv"
 	"strings"
+
+	"touchstone/surveys"
 )
 
 // methods prints what the scores stand on: anchors, bounds, who set the weights, and the source and date of every line.
@@ -23,10 +25,10 @@ func (p *benchmarkPages) methods(s *Sheet) {
 		{p.tr("methods.assessed_days"), p.fieldDays()},
 		{p.tr("methods.assessors"), orDash(h.Assessors)},
 		{p.tr("methods.state"), p.tr(stateKeys[h.State])},
-		{p.tr("methods.anchors"), strings.Join(anchors, "; ")},
+		{p.tr("methods.anchors"), strings.Join(anchors, p.separator())},
 		{p.tr("methods.weights_by"), p.in(h.WeightsBy)},
 		{p.tr("methods.weights"), p.weights()},
-		{p.tr("methods.bounds"), strings.Join(bounds, "; ")},
+		{p.tr("methods.bounds"), strings.Join(bounds, p.separator())},
 	}
 	for _, l := range p.r.Lines {
 		facts = append(facts, Fact{p.tr("methods.line", "line", p.lineName(l)), p.lineFact(l)})
@@ -44,19 +46,29 @@ func (p *benchmarkPages) weights() string {
 	for _, c := range p.r.Categories {
 		out = append(out, p.in(c.Label)+" "+strconv.FormatFloat(c.Weight, 'f', -1, 64)+" ("+written(c.Share, UnitPercent)+")")
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, p.separator())
 }
 
 // lineFact says where the figures of a line come from, of when, and how far they reach.
 func (p *benchmarkPages) lineFact(l BenchmarkLine) string {
-	day0, informants := Dash, Dash
-	if l.SourceDay > 0 {
-		day0 = day(l.SourceDay)
+	source, dated, informants := l.Source, Dash, Dash
+	switch {
+	case l.SourceDay > 0:
+		dated = day(l.SourceDay)
+	case l.Kind == surveys.LineCurrent:
+		dated = p.fieldDays()
+	}
+	switch {
+	case l.Source != "":
+	case l.Kind == surveys.LineCurrent:
+		source = p.tr("methods.line_own")
+	default:
+		source = p.tr("methods.line_unsourced")
 	}
 	if l.Informants > 0 {
 		informants = plain(int64(l.Informants))
 	}
-	return p.tr("methods.line_text", "source", orDash(l.Source), "day", day0, "informants", informants,
+	return p.tr("methods.line_text", "source", source, "day", dated, "informants", informants,
 		"assessed", plain(l.All.Mean.N), "asked", plain(l.All.Mean.Base), "coverage", written(l.All.Coverage, UnitPercent))
 }
 
@@ -75,5 +87,13 @@ func (p *benchmarkPages) provisional() string {
 			out = append(out, p.in(c.Label)+" ("+written(c.Coverage, UnitPercent)+")")
 		}
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, p.separator())
+}
+
+// separator stands between the entries of a list within one cell.
+func (b *Book) separator() string {
+	if b.info.Lang == "zh" {
+		return "；"
+	}
+	return "; "
 }

@@ -4,11 +4,12 @@ import (
 	"strconv"
 
 	"touchstone/surveys"
+	"touchstone/surveys/measure"
 )
 
 // The grid of the summary: label columns at A and F, so that two blocks stand side by side.
 const (
-	gridLabel = 19
+	gridLabel = 26
 	gridCell  = 10.5
 	gridRight = 6 // column of the second label, from 1
 )
@@ -120,7 +121,7 @@ func (p *benchmarkPages) sets(s *Sheet) {
 		if x.set.Next != nil {
 			distance = Number(&x.set.Next.Distance, Format(UnitScale))
 			next = Words(p.levelName(x.set.Next.Level, false))
-			next.Style.Wrap, next.Style.Indent = true, 0
+			next.Style.Wrap = true
 		}
 		cells := append([]Cell{Words(x.name)}, pointCells(x.set)...)
 		cells = append(cells, FigureCell(x.set.Mean, UnitScale), Number(x.set.Percent, Format(UnitPercent)))
@@ -134,12 +135,17 @@ func (p *benchmarkPages) sets(s *Sheet) {
 func pointCells(set BenchmarkSet) []Cell {
 	points := Absent()
 	if set.Mean.N > 0 {
-		points = Number(&set.Points, "0.##")
-		if set.Points == float64(int64(set.Points)) {
-			points.Style.Format = "0"
-		}
+		points = sumCell(set.Points)
 	}
 	return []Cell{points, Number(&set.MaxPoints, "0")}
+}
+
+// sumCell shows a sum of scores; averages of an industry may have fractions.
+func sumCell(points float64) Cell {
+	if points == measure.Round(points, 0) {
+		return Number(&points, "0")
+	}
+	return Number(&points, Format(UnitScale))
 }
 
 // compared draws the radar with its table beside it.
@@ -147,18 +153,25 @@ func (p *benchmarkPages) compared(s *Sheet) {
 	if len(p.r.Lines) == 0 || len(p.r.Categories) == 0 {
 		return
 	}
-	const rows = 18
 	s.Heading(p.tr("report.benchmark.compared"))
 	from := s.At()
 	s.Chart(1, from+1, Chart{Kind: RadarChart, Title: p.tr("report.benchmark.radar"), Data: p.radar, Min: number(0), Max: number(surveys.MaxAnchor),
-		Step: 1, Format: Format(UnitScale), Width: 450, Height: 380})
+		Step: 1, Format: Format(UnitScale), Width: 510, Height: radarRows * radarRow * 4 / 3}) // 96 pixels are 72 points
 	p.besides(s)
-	s.Blank(max(1, rows-(s.At()-from)))
+	for s.At() < from+radarRows+1 {
+		s.put(nil, radarRow)
+	}
 }
+
+// The radar is as high as this many rows of this many points.
+const (
+	radarRows = 14
+	radarRow  = 25
+)
 
 // besides is the table beside the radar.
 func (p *benchmarkPages) besides(s *Sheet) {
-	row := func(cells ...Cell) { s.Row(append(make([]Cell, gridRight-1), cells...)...) }
+	row := func(cells ...Cell) { s.put(append(make([]Cell, gridRight-1), cells...), radarRow) }
 	head := []Cell{{Value: p.tr("report.column.category"), Style: Style{Kind: "header"}}}
 	points, all, key := []Cell{strong(p.tr("report.column.points_sum"))}, []Cell{strong(p.tr("report.benchmark.mean_all"))}, []Cell{strong(p.tr("report.benchmark.mean_key"))}
 	base := []Cell{strong(p.tr("report.column.assessed"))}
@@ -189,93 +202,5 @@ func (p *benchmarkPages) besides(s *Sheet) {
 func strong(text string) Cell {
 	c := Words(text)
 	c.Style.Bold, c.Style.Wrap = true, true
-	return c
-}
-
-// extremes prints strengths and weak links side by side, each with its n.
-func (p *benchmarkPages) extremes(s *Sheet) {
-	if len(p.r.Strengths) == 0 {
-		return
-	}
-	left, right := p.tr("report.benchmark.strengths", "count", len(p.r.Strengths)), p.tr("report.benchmark.weaknesses", "count", len(p.r.Weaknesses))
-	pair := make([]Cell, gridRight)
-	pair[0] = Cell{Value: signs[ToneGood] + left, Style: Style{Kind: "heading"}}
-	if len(p.r.Weaknesses) > 0 {
-		pair[gridRight-1] = Cell{Value: signs[ToneBad] + right, Style: Style{Kind: "heading"}}
-	}
-	s.put(pair, 22)
-	p.extremeRow(s, p.extremeHead(len(p.r.Strengths)), p.extremeHead(len(p.r.Weaknesses)))
-	for i := range max(len(p.r.Strengths), len(p.r.Weaknesses)) {
-		p.extremeRow(s, p.extreme(p.r.Strengths, i), p.extreme(p.r.Weaknesses, i))
-	}
-	s.Blank()
-}
-
-func (p *benchmarkPages) extremeRow(s *Sheet, left, right []Cell) {
-	out := make([]Cell, gridRight-1, 2*gridRight)
-	copy(out, left)
-	s.Row(append(out, right...)...)
-}
-
-func (p *benchmarkPages) extremeHead(n int) []Cell {
-	if n == 0 {
-		return nil
-	}
-	var out []Cell
-	for _, c := range p.heads("report.column.category", "report.line.current", "report.column.assessed", "report.line.target", "report.column.target_gap") {
-		out = append(out, Cell{Value: c.Head, Style: Style{Kind: "header"}})
-	}
-	return out
-}
-
-// extreme is one category: current score, n, target and the gap to it.
-func (p *benchmarkPages) extreme(codes []string, i int) []Cell {
-	if i >= len(codes) {
-		return nil
-	}
-	c := p.category(codes[i])
-	now := c.Scores[p.line(surveys.LineCurrent)].Score
-	label := Words(p.in(c.Label))
-	label.Style.Wrap = true
-	out := []Cell{label, FigureCell(now, UnitScale), Int(now.N), Absent(), Absent()}
-	if t := p.line(surveys.LineTarget); t >= 0 {
-		out[3], out[4] = FigureCell(c.Scores[t].Score, UnitScale), gapCell(c.Scores[t].Gap, true)
-	}
-	return out
-}
-
-// urgent names the indicators to work on first.
-func (p *benchmarkPages) urgent(s *Sheet) {
-	const most = 5
-	var rows []BenchmarkGap
-	for _, g := range p.r.Gaps {
-		if g.Priority != nil && *g.Priority > 0 && len(rows) < most {
-			rows = append(rows, g)
-		}
-	}
-	if len(rows) == 0 {
-		return
-	}
-	s.Heading(p.tr("report.benchmark.urgent", "count", len(rows)))
-	head := p.heads("report.column.category", "report.column.capability", "report.column.key", "report.column.weight", "report.line.current",
-		"report.line.target", "report.column.target_gap", "report.column.priority", "report.column.priority_rank")
-	s.Table(append(head[:2:2], append(make([]Column, 3), head[2:]...)...)...)
-	for _, g := range rows {
-		label := Words(p.in(p.category(g.Category).Label))
-		label.Style.Wrap = true
-		cells := []Cell{label, {Value: p.in(g.Label), Style: Style{Indent: 1}}, {}, {}, {}, keyCell(g.Key)}
-		s.Row(append(cells, Number(&g.Weight, "General"), Number(g.Current, Format(UnitScale)), Number(g.Target, Format(UnitScale)),
-			gapCell(g.TargetGap, true), Number(g.Priority, Format(UnitScale)), Int(int64(g.Rank)))...)
-	}
-}
-
-// keyMark stands beside key indicators (关键指标).
-const keyMark = "★"
-
-func keyCell(key bool) Cell {
-	c := Cell{Style: Style{Border: true, Centre: true}}
-	if key {
-		c.Value = keyMark
-	}
 	return c
 }

@@ -2,25 +2,30 @@ package report
 
 import "touchstone/surveys"
 
-// categories compares the sections line by line; below them every line as a whole, and the table that the radar draws.
+// categories compares the sections line by line; below them points, level and gaps of the current line, every line as a
+// whole, and the table that the radar draws.
 func (p *benchmarkPages) categories(s *Sheet) {
 	s.Title(p.tr("report.sheet.categories"))
 	s.Note(p.tr("report.note.categories"))
 	s.Note(p.tr("report.benchmark.legend"))
 	s.Freeze(2)
-	columns := p.heads("report.column.number", "report.column.category", "report.column.weight", "report.column.weight_share", "report.column.asked_of",
-		"report.column.points_sum", "report.column.max_points", "report.column.covered", "report.column.maturity", "report.column.maturity_number")
+	columns := p.heads("report.column.number", "report.column.category", "report.column.weight", "report.column.weight_share")
 	columns[0].Max = 8
 	for _, l := range p.r.Lines {
-		columns = append(columns, Column{Head: p.lineName(l)}, Column{Head: p.tr("report.column.assessed"), Min: 7})
-		if l.Kind != surveys.LineCurrent && p.line(surveys.LineCurrent) >= 0 {
-			columns = append(columns, Column{Head: p.tr("report.column.gap_to", "line", p.lineName(l))})
-		}
+		columns = append(columns, Column{Head: p.lineName(l)}, Column{Head: p.tr("report.column.assessed")})
+	}
+	for i := range columns[2:] { // the tables below share them
+		columns[2+i].Max = 12.5
 	}
 	s.Table(columns...)
 	for i, c := range p.r.Categories {
-		s.Row(p.categoryCells(i, c)...)
+		cells := []Cell{Int(int64(i + 1)), Words(p.in(c.Label)), Number(&c.Weight, "General"), Number(&c.Share, Format(UnitPercent))}
+		for _, x := range c.Scores {
+			cells = append(cells, FigureCells(x.Score, UnitScale)...)
+		}
+		s.Row(cells...)
 	}
+	p.categoryGaps(s)
 	s.Blank()
 	p.lines(s)
 	if len(p.r.Lines) > 0 && len(p.r.Categories) > 0 {
@@ -31,25 +36,33 @@ func (p *benchmarkPages) categories(s *Sheet) {
 	}
 }
 
-func (p *benchmarkPages) categoryCells(i int, c BenchmarkCategory) []Cell {
-	points := Absent()
+// categoryGaps is what the current line reaches in every category, and what is missing to the others.
+func (p *benchmarkPages) categoryGaps(s *Sheet) {
 	now := p.line(surveys.LineCurrent)
-	if now >= 0 && c.Scores[now].Score.N > 0 {
-		points = Number(&c.Points, "0.##")
-		if c.Points == float64(int64(c.Points)) {
-			points.Style.Format = "0"
-		}
+	if now < 0 {
+		return
 	}
-	cells := []Cell{Int(int64(i + 1)), Words(p.in(c.Label)), Number(&c.Weight, "General"), Number(&c.Share, Format(UnitPercent)), Int(int64(c.Indicators)),
-		points, Number(&c.MaxPoints, "0"), Number(&c.Coverage, Format(UnitPercent))}
-	cells = append(cells, p.levelCells(c.Level, c.LevelNumber, c.Provisional)...)
-	for k, x := range c.Scores {
-		cells = append(cells, FigureCells(x.Score, UnitScale)...)
-		if k != now && now >= 0 {
-			cells = append(cells, gapCell(x.Gap, p.r.Lines[k].Kind == surveys.LineTarget))
-		}
+	s.Blank()
+	s.Heading(p.tr("report.benchmark.category_gaps"))
+	columns := p.heads("report.column.number", "report.column.category", "report.column.points_sum", "report.column.max_points", "report.column.assessed",
+		"report.column.asked_of", "report.column.covered", "report.column.maturity", "report.column.maturity_number")
+	for _, k := range p.otherLines() {
+		columns = append(columns, Column{Head: p.tr("report.column.gap_to", "line", p.lineName(p.r.Lines[k]))})
 	}
-	return cells
+	s.Table(columns...)
+	for i, c := range p.r.Categories {
+		points := Absent()
+		if n := c.Scores[now].Score.N; n > 0 {
+			points = sumCell(c.Points)
+		}
+		cells := []Cell{Int(int64(i + 1)), Words(p.in(c.Label)), points, Number(&c.MaxPoints, "0"), Int(c.Scores[now].Score.N), Int(int64(c.Indicators)),
+			Number(&c.Coverage, Format(UnitPercent))}
+		cells = append(cells, p.levelCells(c.Level, c.LevelNumber, c.Provisional)...)
+		for _, k := range p.otherLines() {
+			cells = append(cells, gapCell(c.Scores[k].Gap, p.r.Lines[k].Kind == surveys.LineTarget))
+		}
+		s.Row(cells...)
+	}
 }
 
 // lines is every line as a whole, over all indicators and over the key ones.
