@@ -8,7 +8,7 @@ const to = process.env.TOUCHSTONE_PICTURES ?? resolve(import.meta.dirname, '../.
 const only = process.argv.slice(2);
 mkdirSync(to, { recursive: true });
 
-/** @typedef {{ page: import('playwright-core').Page, lang: string, width: number, take: (name: string) => Promise<void> }} Stand */
+/** @typedef {{ site: Awaited<ReturnType<typeof openSite>>, page: import('playwright-core').Page, lang: string, width: number, take: (name: string) => Promise<void> }} Stand */
 
 const site = await openSite({ demo: true });
 try {
