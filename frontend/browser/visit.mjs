@@ -77,18 +77,16 @@ export async function go(/** @type {Page} */ page, /** @type {string} */ section
 }
 
 /** Fills a section: the first option of every check, words where words are asked for. */
-export async function fill(/** @type {Page} */ page, /** @type {string} */ section) {
-  const scope = page.locator(`[id="s-${section}"]`);
-  for (const name of await scope
-    .locator('input[type=radio]')
-    .evaluateAll((all) => [
-      ...new Set(all.filter((r) => !r.closest('[hidden]')).map((r) => r.getAttribute('name') ?? '')),
-    ])) {
-    await scope.locator(`[name="${name}"]`).first().check({ force: true });
-  }
-  for (const field of await scope.locator('textarea[name^="a."]').all())
-    await field.fill('店内整洁，接待热情；收银排队略长。');
-}
+export const fill = (/** @type {Page} */ page, /** @type {string} */ section) =>
+  page.locator(`[id="s-${section}"]`).evaluate((all) => {
+    for (const item of all.querySelectorAll('.q:not([hidden])')) {
+      /** @type {HTMLInputElement | null} */ (item.querySelector('input[type=radio]'))?.click();
+      const words = /** @type {HTMLTextAreaElement | null} */ (item.querySelector('textarea[name^="a."]'));
+      if (!words) continue;
+      words.value = '店内整洁，接待热情；收银排队略长。';
+      words.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
 
 export const answer = (/** @type {Page} */ page, /** @type {string} */ item, /** @type {string} */ code) =>
   page.locator(`[name="a.${item}"][value="${code}"]`).check({ force: true });
@@ -109,3 +107,18 @@ export async function addPhoto(
 /** Waits until the page says so. */
 export const says = (/** @type {Page} */ page, /** @type {string} */ text) =>
   page.locator('h1', { hasText: text }).waitFor();
+
+/** Opens a link and gets past the briefing. */
+export const begin = async (/** @type {Page} */ page, /** @type {string} */ path) => {
+  await page.goto(path);
+  await page.locator('[value=read]').click();
+  await page.locator('#f').waitFor();
+};
+
+/** Fills every section. */
+export const fillAll = async (/** @type {Page} */ page) => {
+  for (const code of await sections(page)) {
+    await go(page, code);
+    await fill(page, code);
+  }
+};
