@@ -269,6 +269,10 @@ func numbersOf(v reflect.Value, into map[string]bool) {
 		for i := range v.Len() {
 			numbersOf(v.Index(i), into)
 		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			numbersOf(v.MapIndex(key), into)
+		}
 	case reflect.Float64:
 		into[strconv.FormatFloat(v.Float(), 'f', -1, 64)] = true
 	case reflect.Int, reflect.Int64:

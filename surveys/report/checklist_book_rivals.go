@@ -14,7 +14,7 @@ func (p *checklistPages) rivals(s *Sheet) {
 		s.Row(append(cells, leadCell(&x.Gap))...)
 	}
 	top := s.head
-	s.Blank()
+	s.Blank(max(1, top+p.stageHeight()/20+1-s.At())) // the chart stands beside the items
 	p.standings(s)
 	p.stages(s, top)
 	if len(c.LeftOut) == 0 {
@@ -101,8 +101,16 @@ func (p *checklistPages) stages(s *Sheet, top int) {
 	}
 	s.Heading(p.tr("report.shop.stages"))
 	s.Data(&d)
-	height := min(max(260, 90+len(d.Categories)*(len(d.Series)*10+10)), 520)
 	s.Chart(len(c.Rivals)+5, top, Chart{Kind: BarChart, Title: p.tr("report.shop.stages"), Data: d, Min: number(0), Max: number(100), Step: 20,
-		Format: Format(UnitPercent), Width: 470, Height: height})
+		Format: Format(UnitPercent), Width: 470, Height: p.stageHeight()})
 	s.Blank()
+}
+
+// stageHeight is as high as the bars need; 0 without a chart.
+func (p *checklistPages) stageHeight() int {
+	c := p.r.Competitors
+	if len(c.Sections) == 0 {
+		return 0
+	}
+	return min(max(260, 90+len(c.Sections)*((len(c.Rivals)+1)*10+10)), 520)
 }
