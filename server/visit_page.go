@@ -53,32 +53,36 @@ func (s *Server) postVisit(c echo.Context) error {
 	if err != nil {
 		return s.visitFailure(c, err)
 	}
+	in := visitInput{Task: t, Action: "/a/v/" + url.PathEscape(token), Script: visitScript()}
 	if !t.Editable { // an old page of a report that was sent: show where it stands
-		return c.Redirect(http.StatusSeeOther, "/a/v/"+url.PathEscape(token))
+		return c.Redirect(http.StatusSeeOther, in.Action)
 	}
 	post, err := s.readVisit(r, token, t.Document)
 	if err != nil {
 		return s.visitFailure(c, err)
 	}
-	in := visitInput{Task: t, Lang: post.own[fieldLang], Action: "/a/v/" + url.PathEscape(token), Page: post.own[fieldPage],
-		Day: visitDay(post.own[fieldDay]), Script: visitScript()}
+	in.Lang, in.Page, in.Day = post.own[fieldLang], post.own[fieldPage], visitDay(post.own[fieldDay])
 	if !slices.Contains(t.Document.Languages, in.Lang) {
 		in.Lang = contentLang(&t.Document, r)
 	}
-	nav := post.own[fieldNav]
-	if nav == navRead {
+	if post.own[fieldNav] == navRead {
 		if err := s.service.AcknowledgeVisit(r.Context(), token); err != nil {
 			return s.visitFailure(c, err)
 		}
 		return c.Redirect(http.StatusSeeOther, in.address("", ""))
 	}
-	at := ""
+	return s.turnVisit(c, token, post, in)
+}
+
+// turnVisit keeps what was posted and goes where the button leads.
+func (s *Server) turnVisit(c echo.Context, token string, post *visitPost, in visitInput) error {
+	nav, item := post.own[fieldNav], ""
 	if what, ok := strings.CutPrefix(nav, navDrop); ok {
-		at = post.drop(what)
+		item = post.drop(what)
 	} else if code, ok := strings.CutPrefix(nav, navPhoto); ok {
-		at = code
+		item = code
 	}
-	done, err := s.keepVisit(r.Context(), token, post, &in)
+	done, err := s.keepVisit(c.Request().Context(), token, post, &in)
 	if err != nil {
 		return s.visitFailure(c, err)
 	}
@@ -92,7 +96,7 @@ func (s *Server) postVisit(c echo.Context) error {
 	if !known {
 		return s.visitFailure(c, badField())
 	}
-	return c.Redirect(http.StatusSeeOther, next.address(nav, at))
+	return c.Redirect(http.StatusSeeOther, next.address(nav, item))
 }
 
 // keepVisit saves what was posted as the draft. False when something on the page cannot be kept: in then says what.

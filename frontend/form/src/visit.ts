@@ -2,12 +2,12 @@
 // a network, the report until it is acknowledged. The page works without this script: its buttons post the form.
 import { followError } from './errors';
 import { box } from './fields';
-import { visible } from './logic';
 import { drop, durable, find, keep } from './keep';
 import { Outbox, request, type Outcome, type Submission } from './send';
 import { Photos } from './visit-photos';
-import { lacking, readVisit, retypeVisit, typedVisit } from './visit-fields';
-import type { TypedVisit, VisitItem, VisitModel } from './visit-model';
+import { readVisit, retypeVisit, typedVisit } from './visit-fields';
+import type { TypedVisit, VisitModel } from './visit-model';
+import { VisitPages } from './visit-pages';
 
 interface Saved {
   sequence: number;
@@ -29,7 +29,6 @@ function start(form: HTMLFormElement, model: VisitModel): void {
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
   const state = (text = '') => ((document.getElementById('state') as HTMLElement).textContent = text);
   const key = `v:${address}:${model.revision}`;
-  let shown = new Set<string>();
   let busy = false;
   let told = JSON.stringify(readVisit(form, model)); // what the server has
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -37,92 +36,13 @@ function start(form: HTMLFormElement, model: VisitModel): void {
   let wait = TELL;
   let saving = Promise.resolve();
 
+  const pages = new VisitPages(form, model);
   const photos = new Photos(address, model, changed);
   const outbox = new Outbox(heard);
   document.documentElement.classList.add('js');
 
-  const items = (page?: string): VisitItem[] =>
-    model.sections
-      .filter((s) => !page || s.code === page)
-      .reduce<VisitItem[]>((all, s) => all.concat(s.items), [])
-      .filter((i) => shown.has(i.code) && i.is);
-  const pages = () =>
-    model.sections
-      .filter((s) => items(s.code).length)
-      .map((s) => s.code)
-      .concat(model.review);
-
-  /** Brings rules, counts, progress and buttons in line with what is filled in. */
-  function update(): void {
-    const answers = readVisit(form, model);
-    shown = visible(model, answers);
-    let filled = 0;
-    for (const s of model.sections) {
-      s.items.forEach(({ code }) => box(code)?.toggleAttribute('hidden', !shown.has(code)));
-      const mine = items(s.code);
-      const n = mine.filter((i) => answers[i.code]?.codes ?? answers[i.code]?.text ?? answers[i.code]?.number).length;
-      const chip = form.querySelector<HTMLElement>(`[name=_nav][value="go:${s.code}"]`);
-      if (chip) {
-        chip.hidden = !mine.length;
-        chip.classList.toggle('full', n === mine.length);
-        (chip.querySelector('b') as HTMLElement).textContent = `${n}/${mine.length}`;
-      }
-      filled += n;
-    }
-    const bar = document.querySelector('progress') as HTMLProgressElement;
-    bar.max = items().length || 1;
-    bar.value = filled;
-    lacks();
-  }
-
-  /** Lists what the report still lacks on the last page. */
-  function lacks(): { code: string; message: string }[] {
-    const answers = readVisit(form, model);
-    const wrong = items()
-      .map((item) => ({ code: item.code, item, message: lacking(item, answers[item.code], texts) }))
-      .filter((w) => w.message);
-    const at = document.getElementById('lacks') as HTMLElement;
-    const title = wrong.length === 1 ? texts.missing_1 : texts.missing_2?.replace('2', String(wrong.length));
-    (at.querySelector('h3') as HTMLElement).textContent = (wrong.length ? title : texts.ready) ?? '';
-    const list = at.querySelector('ul') as HTMLElement;
-    list.textContent = '';
-    for (const { item, message } of wrong) {
-      const section = model.sections.find((s) => s.items.includes(item));
-      const line = document.createElement('li');
-      const link = document.createElement('a');
-      link.href = `#i-${item.code}`;
-      link.dataset.item = item.code;
-      link.textContent = item.label;
-      const why = document.createElement('span');
-      why.textContent = `${section?.title ?? ''} · ${message}`;
-      line.append(link, why);
-      list.append(line);
-    }
-    return wrong;
-  }
-
-  function show(page: string): void {
-    field('_page').value = page;
-    const all = pages();
-    const at = Math.max(all.indexOf(page), 0);
-    for (const code of model.sections.map((s) => s.code).concat(model.review))
-      document.getElementById(`s-${code}`)?.toggleAttribute('hidden', code !== all[at]);
-    form.querySelectorAll<HTMLElement>('.chips button').forEach((b) => {
-      const here = b.getAttribute('value') === `go:${all[at] ?? ''}`;
-      if (here) b.setAttribute('aria-current', 'step');
-      else b.removeAttribute('aria-current');
-      if (here) b.scrollIntoView({ block: 'nearest', inline: 'center' });
-    });
-    const on = form.querySelector<HTMLButtonElement>('.go .b1') as HTMLButtonElement;
-    const last = at === all.length - 1;
-    on.value = last ? 'submit' : 'next';
-    on.textContent = (last ? texts.submit : texts.next) ?? '';
-    (form.querySelector('.go .b2') as HTMLElement).hidden = at === 0;
-    (document.getElementById('sum') as HTMLElement).hidden = true;
-  }
-
   function turn(page: string): void {
-    show(page);
+    pages.show(page);
     history.pushState(page, '');
     scrollTo(0, 0);
     document.getElementById(`t-${page}`)?.focus({ preventScroll: true });
@@ -140,7 +60,7 @@ function start(form: HTMLFormElement, model: VisitModel): void {
   }
 
   function changed(): void {
-    update();
+    pages.update();
     clearTimeout(pause);
     pause = setTimeout(() => void save(), PAUSE);
     clearTimeout(later);
@@ -206,7 +126,7 @@ function start(form: HTMLFormElement, model: VisitModel): void {
   }
 
   async function submit(): Promise<void> {
-    if (lacks().length || !field('_day').value) {
+    if (pages.lacks().length || !field('_day').value) {
       (document.getElementById('lacks') as HTMLElement).focus();
       return;
     }
@@ -267,7 +187,7 @@ function start(form: HTMLFormElement, model: VisitModel): void {
   /** Does what a button asks for. False leaves it to the server. */
   function act(nav: string): boolean {
     if (busy) return true;
-    const all = pages();
+    const all = pages.all;
     const at = Math.max(all.indexOf(field('_page').value), 0);
     if (nav === 'next') turn(all[Math.min(at + 1, all.length - 1)] ?? model.review);
     else if (nav === 'back') turn(all[Math.max(at - 1, 0)] ?? model.review);
@@ -292,8 +212,8 @@ function start(form: HTMLFormElement, model: VisitModel): void {
       }
     }
     await photos.resume();
-    update();
-    show(field('_page').value);
+    pages.update();
+    pages.show(field('_page').value);
     void tell();
   }
 
@@ -327,7 +247,7 @@ function start(form: HTMLFormElement, model: VisitModel): void {
   });
   form.addEventListener('input', changed);
   addEventListener('popstate', (e) => {
-    if (typeof e.state === 'string' && !busy) show(e.state);
+    if (typeof e.state === 'string' && !busy) pages.show(e.state);
   });
   const awake = () => {
     wait = TELL;
@@ -342,7 +262,6 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     if (document.visibilityState === 'visible') awake();
     else void save().then(tell);
   });
-  update();
   history.replaceState(field('_page').value, '');
   void resume().then(() => outbox.wake());
 }
