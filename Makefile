@@ -90,6 +90,7 @@ fuzz: ## Run every fuzz test for FUZZTIME (30s)
 pictures: build ## Take the pictures of every page for docs/pictures
 	@browser=$$(scripts/ensure-chromium); export TOUCHSTONE_CHROMIUM=$$browser; \
 	$(WORKSPACE) pictures --workspace browser
+	@scripts/workbook-pictures
 
 bench: build ## Measure speed and size on both databases, into docs/performance.md
 	@rm -rf tmp/bench && mkdir -p tmp/bench
