@@ -13,6 +13,7 @@ import (
 func (w *walker) checklist(r report.Checklist) {
 	w.t.Helper()
 	w.shopSummary(r)
+	w.course(r)
 	if r.Summary.Own.Valid == 0 {
 		for _, sheet := range []string{"sections", "checks", "critical", "rivals"} {
 			if _, there := w.sheets[w.say("report.sheet."+sheet)]; there {
@@ -23,14 +24,6 @@ func (w *walker) checklist(r report.Checklist) {
 	}
 	for _, x := range r.Sections {
 		w.row("sections", []string{x.Label.In(w.lang)}, slices.Concat(comparison(x.Own), []*float64{&x.Weight, n(int64(x.Counted))}, brands(x.Rivals)))
-	}
-	if len(r.Trend) > 1 {
-		for _, x := range r.Trend {
-			w.row("trend", []string{x.Wave.Name.In(w.lang)}, slices.Concat([]*float64{n(x.Visits), n(x.Criticals)}, figure(x.Score), interval(x.Score),
-				target(x.Target), figure(x.PassRate), brands(x.Rivals)))
-			w.under("trend", []string{x.Wave.Name.In(w.lang)}, map[string]*float64{"report.shop.score": x.Score.Value, "report.shop.pass": x.PassRate.Value,
-				"report.column.visits": n(x.Visits), "report.column.criticals": n(x.Criticals), "report.column.target": target(x.Target)[0]})
-		}
 	}
 	w.league(r)
 	for _, x := range r.HeatMap.Rows {
@@ -46,7 +39,20 @@ func (w *walker) checklist(r report.Checklist) {
 	w.visited(r)
 }
 
-// under makes sure that the number stands under its header, in the first row of the sheet that begins with the texts.
+func (w *walker) course(r report.Checklist) {
+	w.t.Helper()
+	if len(r.Trend) < 2 {
+		return
+	}
+	for _, x := range r.Trend {
+		w.row("trend", []string{x.Wave.Name.In(w.lang)}, slices.Concat([]*float64{n(x.Visits), counted(x.Criticals, x.Visits)}, figure(x.Score), interval(x.Score),
+			target(x.Target), figure(x.PassRate), brands(x.Rivals)))
+		w.under("trend", []string{x.Wave.Name.In(w.lang)}, map[string]*float64{"report.shop.score": x.Score.Value, "report.shop.pass": x.PassRate.Value,
+			"report.column.visits": n(x.Visits), "report.column.criticals": counted(x.Criticals, x.Visits), "report.column.target": target(x.Target)[0]})
+	}
+}
+
+// under makes sure that the number stands under its header, in the first row of the sheet that holds the texts.
 func (w *walker) under(sheet string, texts []string, wanted map[string]*float64) {
 	w.t.Helper()
 	rows := w.sheets[w.say("report.sheet."+sheet)]
@@ -94,7 +100,7 @@ func (w *walker) shopSummary(r report.Checklist) {
 	w.row("summary", []string{w.say("report.shop.score")}, comparison(sum.Score))
 	w.row("summary", []string{w.say("report.shop.pass")}, comparison(sum.PassRate))
 	w.row("summary", []string{w.say("report.shop.critical_rate")}, append(figure(sum.CriticalRate), interval(sum.CriticalRate)...))
-	w.row("summary", []string{w.say("report.shop.criticals")}, []*float64{n(sum.CriticalCount), n(sum.Own.Valid), count(sum.CriticalPrev)})
+	w.row("summary", []string{w.say("report.shop.criticals")}, []*float64{counted(sum.CriticalCount, sum.Own.Valid), n(sum.Own.Valid), count(sum.CriticalPrev)})
 	for side, c := range map[string]report.VisitCounts{"own": sum.Own, "rivals": sum.Rivals} {
 		w.row("summary", []string{w.say("report.shop." + side)}, []*float64{n(c.Planned), n(c.Done), n(c.Valid), n(c.Excluded), n(c.InReview), n(c.Expired)})
 	}
@@ -124,10 +130,18 @@ func count(i *int64) *float64 {
 	return n(*i)
 }
 
+// counted is nil where there was no visit to count in.
+func counted(i, visits int64) *float64 {
+	if visits == 0 {
+		return nil
+	}
+	return n(i)
+}
+
 func (w *walker) league(r report.Checklist) {
 	w.t.Helper()
 	for _, x := range slices.Concat(r.Units, r.League) {
-		numbers := slices.Concat(figure(x.Score), target(x.Target), []*float64{n(x.Visits), n(x.Criticals), n(x.Failed), before(x.Previous), x.Change})
+		numbers := slices.Concat(figure(x.Score), target(x.Target), []*float64{n(x.Visits), counted(x.Criticals, x.Visits), counted(x.Failed, x.Visits), before(x.Previous), x.Change})
 		if x.Rank > 0 {
 			numbers = append(numbers, n(int64(x.Rank)))
 		}
@@ -140,7 +154,8 @@ func (w *walker) league(r report.Checklist) {
 		}
 		w.row("league", []string{x.Name.In(w.lang)}, numbers)
 		w.under("league", []string{x.Name.In(w.lang)}, map[string]*float64{"report.shop.score": x.Score.Value, "report.column.previous": before(x.Previous),
-			"report.column.change": x.Change, "report.column.visits": n(x.Visits), "report.column.criticals": n(x.Criticals), "report.column.failed": n(x.Failed)})
+			"report.column.change": x.Change, "report.column.visits": n(x.Visits), "report.column.criticals": counted(x.Criticals, x.Visits),
+			"report.column.failed": counted(x.Failed, x.Visits)})
 	}
 }
 

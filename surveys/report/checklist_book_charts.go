@@ -98,7 +98,7 @@ func (p *checklistPages) trend(s *Sheet) {
 	for _, t := range p.r.Trend {
 		cells := append([]Cell{Words(p.in(t.Wave.Name)), Words(days(t.Wave.FromDay, t.Wave.ToDay)), Int(t.Visits)}, FigureCells(t.Score, UnitScore)...)
 		cells = append(append(cells, IntervalCells(t.Score, UnitScore)...), TargetCells(t.Target, UnitScore)...)
-		cells = append(append(cells, FigureCells(t.PassRate, UnitPercent)...), Int(t.Criticals))
+		cells = append(append(cells, FigureCells(t.PassRate, UnitPercent)...), countOf(t.Criticals, t.Visits))
 		cells = append(cells, brandCells(t.Rivals)...)
 		remark := ""
 		if t.Break {

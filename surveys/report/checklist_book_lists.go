@@ -50,7 +50,7 @@ func (p *checklistPages) leagueRow(s *Sheet, r LeagueRow, kind string) {
 	case r.Tied > 0:
 		remark = p.tr("report.shop.tied", "count", r.Tied)
 	}
-	s.Row(append(cells, Int(r.Visits), places, Int(r.Criticals), Int(r.Failed), Words(remark))...)
+	s.Row(append(cells, Int(r.Visits), places, countOf(r.Criticals, r.Visits), countOf(r.Failed, r.Visits), Words(remark))...)
 }
 
 // placeCell names a place: units bold and set in by their level.

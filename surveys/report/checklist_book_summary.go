@@ -69,7 +69,7 @@ func (p *checklistPages) tiles(s *Sheet) {
 	tiles := []shopTile{
 		{p.tr("report.shop.score"), p.tr("report.shop.tile_mean", "locations", plain(sum.Locations), "n", plain(sum.Score.Current.N)), figure(sum.Score.Current, UnitScore)},
 		{p.tr("report.shop.pass"), p.tr("report.shop.tile_visits", "n", plain(sum.PassRate.Current.N)), figure(sum.PassRate.Current, UnitPercent)},
-		{p.tr("report.shop.criticals"), p.tr("report.shop.tile_critical", "items", plain(sum.CriticalItems), "n", plain(sum.Own.Valid)), Int(sum.CriticalCount)},
+		{p.tr("report.shop.criticals"), p.tr("report.shop.tile_critical", "items", plain(sum.CriticalItems), "n", plain(sum.Own.Valid)), countOf(sum.CriticalCount, sum.Own.Valid)},
 		{p.tr("report.shop.valid"), p.tr("report.shop.tile_valid", "planned", plain(sum.Own.Planned), "done", plain(sum.Own.Done), "excluded", plain(sum.Own.Excluded)), Int(sum.Own.Valid)},
 	}
 	places := []int{0, 2, 5, 8, 11}
@@ -101,12 +101,20 @@ func (p *checklistPages) headlines(s *Sheet) {
 	s.Row(append([]Cell{Words(p.tr("report.shop.score"))}, p.comparisonCells(sum.Score)...)...)
 	s.Row(append([]Cell{Words(p.tr("report.shop.pass"))}, p.comparisonCells(sum.PassRate)...)...)
 	s.Row(append([]Cell{Words(p.tr("report.shop.critical_rate"))}, p.comparisonCells(Comparison{Current: sum.CriticalRate, Unit: UnitPercent})...)...)
-	cells := []Cell{Words(p.tr("report.shop.criticals")), Int(sum.CriticalCount), Int(sum.Own.Valid), optionalInt(sum.CriticalPrev)}
+	cells := []Cell{Words(p.tr("report.shop.criticals")), countOf(sum.CriticalCount, sum.Own.Valid), Int(sum.Own.Valid), optionalInt(sum.CriticalPrev)}
 	for len(cells) < 11 {
 		cells = append(cells, Absent())
 	}
 	s.Row(cells...)
 	s.Blank()
+}
+
+// countOf counts something over visits; without a visit there is nothing to count, which is not 0.
+func countOf(n, visits int64) Cell {
+	if visits == 0 {
+		return Absent()
+	}
+	return Int(n)
 }
 
 func optionalInt(n *int64) Cell {
