@@ -162,6 +162,9 @@ func TestVisitFromLinkToPublication(t *testing.T) {
 		if v := f.view("eve", id); v.ReportSeen || v.Score != nil || len(v.Sections) > 0 || len(v.Events) > 0 {
 			t.Error("a viewer sees a report before it is published")
 		}
+		if n := f.derived("a1"); n != 0 {
+			t.Errorf("an unpublished report is %d times in the histograms", n)
+		}
 		f.act(id, surveys.ActPublish, "")
 		f.checkWorked(id)
 	})
@@ -195,9 +198,33 @@ func (f *field) checkWorked(id surveys.ID) {
 	if !slices.Equal(trail, want) {
 		t.Errorf("trail %v", trail)
 	}
-	if _, err := f.Derive(context.Background()); err != nil {
-		t.Fatal(err)
+	if n := f.derived("a1"); n != 1 {
+		t.Errorf("a published report is %d times in the histograms", n)
 	}
+	f.act(id, surveys.ActRetract, "门店已停业")
+	if n := f.derived("a1"); n != 0 {
+		t.Errorf("a retracted report is %d times in the histograms", n)
+	}
+}
+
+// derived is how many answers to an item the histograms hold.
+func (f *field) derived(item string) (n int64) {
+	f.t.Helper()
+	ctx := context.Background()
+	if _, err := f.Derive(ctx); err != nil {
+		f.t.Fatal(err)
+	}
+	rows, err := store.HistogramsByPlace(ctx, f.Store.Read(), f.A.Scope(), store.ResultFilter{InstrumentID: f.live.Instrument.ID,
+		ClientID: f.A.One.ID, Versions: []surveys.ID{f.live.Version.ID}})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	for _, h := range rows {
+		if h.Item == item {
+			n += h.N
+		}
+	}
+	return n
 }
 
 func TestAmendKeepsBothScores(t *testing.T) {
@@ -265,6 +292,37 @@ func TestVisitLinksOpenNothingElse(t *testing.T) {
 		south, _ := f.plan(f.A.One.Locations[3])
 		_, err = f.FindVisit(ctx, f.Actor("bob"), south, nil)
 		wantKind(t, err, surveys.NotFound)
+	})
+}
+
+func TestAChecklistShowsOnlyWhatTheReaderHolds(t *testing.T) {
+	surveytest.Each(t, func(t *testing.T, st *store.Store) {
+		f, ctx := newField(t, st), context.Background()
+		for i, at := range []*surveys.Location{f.A.One.Locations[0], f.A.One.Locations[3]} { // one in north, one in south
+			id, token := f.plan(at)
+			if _, err := f.SubmitVisit(ctx, token, f.report(1, surveytest.WorkedAnswers(f.photo(token, byte(i))))); err != nil {
+				t.Fatal(err)
+			}
+			for _, step := range []surveys.VisitAction{surveys.ActClaim, surveys.ActApprove, surveys.ActPublish} {
+				f.act(id, step, "")
+			}
+		}
+		all, err := f.Checklist(ctx, f.Actor("eve"), service.ChecklistFilter{WaveID: f.wave.ID})
+		if err != nil || all.Summary.Own.Valid != 2 || !all.Header.Whole || len(all.League) != 2 {
+			t.Fatalf("%+v %v", all.Summary, err)
+		}
+		part, err := f.Checklist(ctx, f.Actor("bob"), service.ChecklistFilter{WaveID: f.wave.ID})
+		if err != nil || part.Summary.Own.Valid != 1 || part.Header.Whole || len(part.League) != 1 || part.League[0].Code != "n1" {
+			t.Fatalf("%+v %v", part.Summary, err)
+		}
+		_, err = f.Checklist(ctx, f.Actor("bob"), service.ChecklistFilter{WaveID: f.wave.ID, UnitID: f.A.One.South.ID})
+		wantKind(t, err, surveys.NotFound)
+		_, err = f.Checklist(ctx, f.Actor("mallory"), service.ChecklistFilter{WaveID: f.wave.ID})
+		wantKind(t, err, surveys.NotFound)
+		south, err := f.Checklist(ctx, f.Actor("eve"), service.ChecklistFilter{WaveID: f.wave.ID, UnitID: f.A.One.South.ID})
+		if err != nil || south.Summary.Own.Valid != 1 || south.League[0].Code != "s1" || south.Header.Unit == nil {
+			t.Fatalf("%+v %v", south.Summary, err)
+		}
 	})
 }
 
