@@ -45,7 +45,7 @@ func (w *walker) benchmark(r report.Benchmark) {
 		texts := w.marked(g.Key, g.Label.In(w.lang), categories[g.Category].Label.In(w.lang))
 		w.row("gaps", append(texts, g.Code), numbers)
 		if i < 5 && g.Priority != nil && *g.Priority > 0 {
-			w.row("conclusions", texts, []*float64{rank(g.Rank), &g.Weight, g.Current, g.Target, g.TargetGap, g.Priority})
+			w.row("conclusions", texts[:2], []*float64{rank(g.Rank), &g.Weight, g.Current, g.Target, g.TargetGap, g.Priority})
 		}
 	}
 	w.evidenceOf(r)

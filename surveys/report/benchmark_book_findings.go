@@ -68,20 +68,20 @@ func (p *benchmarkPages) urgent(s *Sheet) {
 	}
 	s.Heading(p.tr("report.benchmark.urgent", "count", len(rows)))
 	var head []Cell
-	for i, c := range p.heads("report.column.category", "report.column.capability", "report.column.key", "report.column.weight", "report.line.current",
+	for i, c := range p.heads("report.column.category", "report.column.capability", "report.column.weight", "report.line.current",
 		"report.line.target", "report.column.target_gap", "report.column.priority", "report.column.priority_rank") {
 		head = append(head, Cell{Value: c.Head, Style: Style{Kind: "header"}})
-		if i == 1 { // the name runs over four columns
+		if i == 1 { // the name runs over five columns
 			over := Style{Tone: "level", Bold: true, Indent: 1}
 			head[i].Style = over
-			head = append(head, Cell{Style: over}, Cell{Style: over}, Cell{Style: over})
+			head = append(head, Cell{Style: over}, Cell{Style: over}, Cell{Style: over}, Cell{Style: over})
 		}
 	}
 	s.Row(head...)
 	for _, g := range rows {
 		label := Words(p.in(p.category(g.Category).Label))
 		label.Style.Wrap = true
-		cells := []Cell{label, {Value: p.in(g.Label), Style: Style{Indent: 1}}, {}, {}, {}, keyCell(g.Key)}
+		cells := []Cell{label, {Value: p.in(g.Label), Style: Style{Indent: 1}}, {}, {}, {}, {}}
 		s.Row(append(cells, Number(&g.Weight, "General"), Number(g.Current, Format(UnitScale)), Number(g.Target, Format(UnitScale)),
 			gapCell(g.TargetGap, true), Number(g.Priority, Format(UnitScale)), Int(int64(g.Rank)))...)
 	}

@@ -9,8 +9,8 @@ import (
 
 // The grid of the summary: label columns at A and F, so that two blocks stand side by side.
 const (
-	gridLabel = 26
-	gridCell  = 10.5
+	gridLabel = 28
+	gridCell  = 11.5
 	gridRight = 6 // column of the second label, from 1
 )
 
@@ -156,17 +156,18 @@ func (p *benchmarkPages) compared(s *Sheet) {
 	s.Heading(p.tr("report.benchmark.compared"))
 	from := s.At()
 	s.Chart(1, from+1, Chart{Kind: RadarChart, Title: p.tr("report.benchmark.radar"), Data: p.radar, Min: number(0), Max: number(surveys.MaxAnchor),
-		Step: 1, Format: Format(UnitScale), Width: 510, Height: radarRows * radarRow * 4 / 3}) // 96 pixels are 72 points
+		Step: 1, Format: Format(UnitScale), Width: radarWide, Height: radarRows * radarRow * 4 / 3}) // 96 pixels are 72 points
 	p.besides(s)
 	for s.At() < from+radarRows+1 {
 		s.put(nil, radarRow)
 	}
 }
 
-// The radar is as high as this many rows of this many points.
+// The radar is as high as this many rows of this many points, and this wide.
 const (
 	radarRows = 14
 	radarRow  = 25
+	radarWide = 535 // pixels: five columns, so that it ends before the table
 )
 
 // besides is the table beside the radar.
