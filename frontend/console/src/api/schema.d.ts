@@ -4,8247 +4,8236 @@
  */
 
 export interface paths {
-  '/api/v1/assessments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List assessments */
+        get: operations["get-assessments"];
+        put?: never;
+        /** Begin an assessment */
+        post: operations["post-assessments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List assessments */
-    get: operations['get-assessments'];
-    put?: never;
-    /** Begin an assessment */
-    post: operations['post-assessments'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/assessments/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an assessment with lines and ratings */
+        get: operations["get-assessments-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an assessment */
+        patch: operations["patch-assessments-id"];
+        trace?: never;
     };
-    /** Read an assessment with lines and ratings */
-    get: operations['get-assessments-id'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change an assessment */
-    patch: operations['patch-assessments-id'];
-    trace?: never;
-  };
-  '/api/v1/assessments/{id}/benchmark': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/assessments/{id}/benchmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Result of an assessment */
+        get: operations["get-assessments-id-benchmark"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Result of an assessment */
-    get: operations['get-assessments-id-benchmark'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/assessments/{id}/lines': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/assessments/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a line */
+        post: operations["post-assessments-id-lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Add a line */
-    post: operations['post-assessments-id-lines'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/assessments/{id}/lines/{line}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/assessments/{id}/lines/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a line with its ratings */
+        delete: operations["delete-assessments-id-lines-line"];
+        options?: never;
+        head?: never;
+        /** Change a line */
+        patch: operations["patch-assessments-id-lines-line"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Remove a line with its ratings */
-    delete: operations['delete-assessments-id-lines-line'];
-    options?: never;
-    head?: never;
-    /** Change a line */
-    patch: operations['patch-assessments-id-lines-line'];
-    trace?: never;
-  };
-  '/api/v1/assessments/{id}/ratings': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/assessments/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write ratings */
+        put: operations["put-assessments-id-ratings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /** Write ratings */
-    put: operations['put-assessments-id-ratings'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/audit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the audit log */
+        get: operations["get-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read the audit log */
-    get: operations['get-audit'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/brands': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List brands */
+        get: operations["get-brands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List brands */
-    get: operations['get-brands'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/channels/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, open or close a link */
+        patch: operations["patch-channels-id"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Rename, open or close a link */
-    patch: operations['patch-channels-id'];
-    trace?: never;
-  };
-  '/api/v1/channels/{id}/qr.png': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/channels/{id}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** QR code of a link, for screens */
+        get: operations["get-channels-id-qr-png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** QR code of a link, for screens */
-    get: operations['get-channels-id-qr-png'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/channels/{id}/qr.svg': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/channels/{id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** QR code of a link, for print */
+        get: operations["get-channels-id-qr-svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** QR code of a link, for print */
-    get: operations['get-channels-id-qr-svg'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/clients': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List clients */
+        get: operations["get-clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List clients */
-    get: operations['get-clients'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/exports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the own workbooks */
+        get: operations["get-exports"];
+        put?: never;
+        /** Ask for a workbook */
+        post: operations["post-exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the own workbooks */
-    get: operations['get-exports'];
-    put?: never;
-    /** Ask for a workbook */
-    post: operations['post-exports'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/exports/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look how far a workbook is */
+        get: operations["get-exports-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Look how far a workbook is */
-    get: operations['get-exports-id'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/exports/{id}/file': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a finished workbook */
+        get: operations["get-exports-id-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Fetch a finished workbook */
-    get: operations['get-exports-id-file'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List instruments */
+        get: operations["get-instruments"];
+        put?: never;
+        /** Make an instrument */
+        post: operations["post-instruments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List instruments */
-    get: operations['get-instruments'];
-    put?: never;
-    /** Make an instrument */
-    post: operations['post-instruments'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an instrument with its draft */
+        get: operations["get-instruments-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read an instrument with its draft */
-    get: operations['get-instruments-id'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/channels': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the links of a survey */
+        get: operations["get-instruments-id-channels"];
+        put?: never;
+        /** Make a link */
+        post: operations["post-instruments-id-channels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the links of a survey */
-    get: operations['get-instruments-id-channels'];
-    put?: never;
-    /** Make a link */
-    post: operations['post-instruments-id-channels'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/close': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop taking answers */
+        post: operations["post-instruments-id-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Stop taking answers */
-    post: operations['post-instruments-id-close'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/draft': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save the draft */
+        put: operations["put-instruments-id-draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /** Save the draft */
-    put: operations['put-instruments-id-draft'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/groups': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Results by group items
+         * @description Goes through the single answers and takes seconds at a million responses.
+         */
+        get: operations["get-instruments-id-groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Results by group items
-     * @description Goes through the single answers and takes seconds at a million responses.
-     */
-    get: operations['get-instruments-id-groups'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/publish': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft as the next version */
+        post: operations["post-instruments-id-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Publish the draft as the next version */
-    post: operations['post-instruments-id-publish'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/reopen': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take answers again */
+        post: operations["post-instruments-id-reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Take answers again */
-    post: operations['post-instruments-id-reopen'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/responses': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the responses of a survey */
+        get: operations["get-instruments-id-responses"];
+        put?: never;
+        /**
+         * Send a response
+         * @description Answered after it is stored for good. Sending the same id and answers again gives the same receipt; other answers under the same id are a conflict.
+         */
+        post: operations["post-instruments-id-responses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the responses of a survey */
-    get: operations['get-instruments-id-responses'];
-    put?: never;
-    /**
-     * Send a response
-     * @description Answered after it is stored for good. Sending the same id and answers again gives the same receipt; other answers under the same id are a conflict.
-     */
-    post: operations['post-instruments-id-responses'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/results': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of a survey */
+        get: operations["get-instruments-id-results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Results of a survey */
-    get: operations['get-instruments-id-results'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/verbatims': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/verbatims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers wrote */
+        get: operations["get-instruments-id-verbatims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What customers wrote */
-    get: operations['get-instruments-id-verbatims'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/versions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List published versions */
+        get: operations["get-instruments-id-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List published versions */
-    get: operations['get-instruments-id-versions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/instruments/{id}/versions/{number}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/instruments/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a version with its document */
+        get: operations["get-instruments-id-versions-number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read a version with its document */
-    get: operations['get-instruments-id-versions-number'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/keys': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API keys */
+        get: operations["get-keys"];
+        put?: never;
+        /** Make an API key */
+        post: operations["post-keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List API keys */
-    get: operations['get-keys'];
-    put?: never;
-    /** Make an API key */
-    post: operations['post-keys'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/keys/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["delete-keys-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Revoke an API key */
-    delete: operations['delete-keys-id'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/library': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the built-in instruments */
+        get: operations["get-library"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the built-in instruments */
-    get: operations['get-library'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/locations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List locations */
+        get: operations["get-locations"];
+        put?: never;
+        /** Add a location */
+        post: operations["post-locations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List locations */
-    get: operations['get-locations'];
-    put?: never;
-    /** Add a location */
-    post: operations['post-locations'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/locations/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a location */
+        patch: operations["patch-locations-id"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change a location */
-    patch: operations['patch-locations-id'];
-    trace?: never;
-  };
-  '/api/v1/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["get-me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose a language */
+        patch: operations["patch-me"];
+        trace?: never;
     };
-    /** Who is signed in */
-    get: operations['get-me'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Choose a language */
-    patch: operations['patch-me'];
-    trace?: never;
-  };
-  '/api/v1/me/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the own password */
+        post: operations["post-me-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Change the own password */
-    post: operations['post-me-password'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/programmes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List programmes */
+        get: operations["get-programmes"];
+        put?: never;
+        /** Begin a programme */
+        post: operations["post-programmes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List programmes */
-    get: operations['get-programmes'];
-    put?: never;
-    /** Begin a programme */
-    post: operations['post-programmes'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/responses/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/responses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a response */
+        get: operations["get-responses-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Take a response out of the figures, or back in */
+        patch: operations["patch-responses-id"];
+        trace?: never;
     };
-    /** Read a response */
-    get: operations['get-responses-id'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Take a response out of the figures, or back in */
-    patch: operations['patch-responses-id'];
-    trace?: never;
-  };
-  '/api/v1/roles': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roles */
+        get: operations["get-roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List roles */
-    get: operations['get-roles'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/targets': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List targets */
+        get: operations["get-targets"];
+        /** Set or remove targets */
+        put: operations["put-targets"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List targets */
-    get: operations['get-targets'];
-    /** Set or remove targets */
-    put: operations['put-targets'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/touchpoints': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List touchpoints */
+        get: operations["get-touchpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List touchpoints */
-    get: operations['get-touchpoints'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/units': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List units */
+        get: operations["get-units"];
+        put?: never;
+        /** Add a unit */
+        post: operations["post-units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List units */
-    get: operations['get-units'];
-    put?: never;
-    /** Add a unit */
-    post: operations['post-units'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/units/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a unit */
+        patch: operations["patch-units-id"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change a unit */
-    patch: operations['patch-units-id'];
-    trace?: never;
-  };
-  '/api/v1/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people with their grants */
+        get: operations["get-users"];
+        put?: never;
+        /** Let a person in */
+        post: operations["post-users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List people with their grants */
-    get: operations['get-users'];
-    put?: never;
-    /** Let a person in */
-    post: operations['post-users'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/users/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person */
+        patch: operations["patch-users-id"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change a person */
-    patch: operations['patch-users-id'];
-    trace?: never;
-  };
-  '/api/v1/visits': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List visits */
+        get: operations["get-visits"];
+        put?: never;
+        /**
+         * Plan a visit
+         * @description Answers the link for the auditor, once.
+         */
+        post: operations["post-visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List visits */
-    get: operations['get-visits'];
-    put?: never;
-    /**
-     * Plan a visit
-     * @description Answers the link for the auditor, once.
-     */
-    post: operations['post-visits'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/visits/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a visit with its report */
+        get: operations["get-visits-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read a visit with its report */
-    get: operations['get-visits-id'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/visits/{id}/actions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/visits/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a visit or its report
+         * @description Needs the verb of the action: visit.review, visit.publish or visit.plan. The visit's moves tell what is possible now.
+         */
+        post: operations["post-visits-id-actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Decide about a visit or its report
-     * @description Needs the verb of the action: visit.review, visit.publish or visit.plan. The visit's moves tell what is possible now.
-     */
-    post: operations['post-visits-id-actions'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/visits/{id}/link': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/visits/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new link for the auditor
+         * @description The old link stops working.
+         */
+        post: operations["post-visits-id-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Make a new link for the auditor
-     * @description The old link stops working.
-     */
-    post: operations['post-visits-id-link'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/visits/{id}/photos/{sha}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/visits/{id}/photos/{sha}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a photo */
+        get: operations["get-visits-id-photos-sha"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Fetch a photo */
-    get: operations['get-visits-id-photos-sha'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/waves': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List waves */
+        get: operations["get-waves"];
+        put?: never;
+        /** Add a wave */
+        post: operations["post-waves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List waves */
-    get: operations['get-waves'];
-    put?: never;
-    /** Add a wave */
-    post: operations['post-waves'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/waves/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/waves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a wave */
+        patch: operations["patch-waves-id"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change a wave */
-    patch: operations['patch-waves-id'];
-    trace?: never;
-  };
-  '/api/v1/waves/{id}/checklist': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/waves/{id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of a wave of visits */
+        get: operations["get-waves-id-checklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Results of a wave of visits */
-    get: operations['get-waves-id-checklist'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    APIKey: {
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      expires_at: string | null;
-      id: string;
-      name: string;
-      prefix: string;
-      revoked: boolean;
-      /** Format: date-time */
-      used_at: string | null;
-      user_id: string;
-      verbs: string[];
-    };
-    Answer: {
-      codes?: string[];
-      missing?: string;
-      note?: string;
-      /** Format: double */
-      number?: number;
-      photos?: string[];
-      text?: string;
-    };
-    Assessment: {
-      assessors: string;
-      client_id: string;
-      code: string;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: int64 */
-      from_day: number;
-      id: string;
-      instrument_id: string;
-      name: {
-        [key: string]: string;
-      };
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-      /** Format: date-time */
-      updated_at: string;
-      version_id: string;
-      wave_id: string;
-    };
-    AssessmentLine: {
-      assessment_id: string;
-      brand_id: string;
-      id: string;
-      /** Format: int64 */
-      informants: number;
-      kind: string;
-      name: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      position: number;
-      source: string;
-      /** Format: int64 */
-      source_day: number;
-    };
-    AssessmentPatch: {
-      assessors?: string;
-      /** Format: int64 */
-      from_day?: number;
-      name?: {
-        [key: string]: string;
-      };
-      /**
-       * @description A closed assessment takes no ratings
-       * @enum {string}
-       */
-      state?: 'open' | 'closed';
-      /** Format: int64 */
-      to_day?: number;
-    };
-    AssessmentView: {
-      assessors: string;
-      client_id: string;
-      code: string;
-      /** Format: date-time */
-      created_at: string;
-      document: components['schemas']['Document'];
-      /** Format: int64 */
-      from_day: number;
-      id: string;
-      instrument_id: string;
-      lines: components['schemas']['AssessmentLine'][];
-      name: {
-        [key: string]: string;
-      };
-      ratings: components['schemas']['Rating'][];
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-      /** Format: date-time */
-      updated_at: string;
-      version_id: string;
-      /** Format: int64 */
-      version_number: number;
-      wave_id: string;
-    };
-    AuditRow: {
-      actor_id: string;
-      after_hash: string;
-      /** Format: date-time */
-      at: string;
-      before_hash: string;
-      id: string;
-      object: string;
-      object_id: string;
-      request_id: string;
-      /** Format: int64 */
-      seq: number | null;
-      verb: string;
-    };
-    Band: {
-      code: string;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      min: number;
-      tone?: string;
-    };
-    Brand: {
-      client_id: string;
-      code: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-      own: boolean;
-      /** Format: int64 */
-      position: number;
-    };
-    Channel: {
-      code: string;
-      /** Format: date-time */
-      created_at: string;
-      id: string;
-      instrument_id: string;
-      kind: string;
-      location_id: string;
-      name: {
-        [key: string]: string;
-      };
-      open: boolean;
-      staff_id: string;
-      touchpoint_id: string;
-      wave_id: string;
-    };
-    ChannelPatch: {
-      name?: {
-        [key: string]: string;
-      };
-      /** @description A closed link takes no answers */
-      open?: boolean;
-    };
-    ChannelView: {
-      code: string;
-      /** Format: date-time */
-      created_at: string;
-      id: string;
-      instrument_id: string;
-      kind: string;
-      location_id: string;
-      name: {
-        [key: string]: string;
-      };
-      open: boolean;
-      staff_id: string;
-      touchpoint_id: string;
-      url: string;
-      wave_id: string;
-    };
-    Client: {
-      code: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-    };
-    Critical: {
-      effect: string;
-      /** Format: double */
-      value?: number;
-    };
-    Document: {
-      intro?: {
-        [key: string]: string;
-      };
-      kind: string;
-      languages: string[];
-      maturity?: components['schemas']['Maturity'];
-      notice?: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      schema: number;
-      scoring?: components['schemas']['Scoring'];
-      sections: components['schemas']['Section'][];
-      source?: {
-        [key: string]: string;
-      };
-      thanks?: {
-        [key: string]: string;
-      };
-      title: {
-        [key: string]: string;
-      };
-      tree?: components['schemas']['Indicator'][];
-    };
-    DraftInputBody: {
-      document: components['schemas']['Document'];
-      /**
-       * Format: int64
-       * @description The draft_rev you saw; another one means that somebody saved since
-       */
-      draft_rev: number;
-    };
-    ExportFile: {
-      /** Format: int64 */
-      bytes: number;
-      name: string;
-      sha: string;
-    };
-    ExportRequest: {
-      assessment_id?: string;
-      instrument_id?: string;
-      /** @enum {string} */
-      lang: 'zh' | 'en';
-      location_id?: string;
-      /** @enum {string} */
-      report: 'responses' | 'satisfaction' | 'checklist' | 'benchmark';
-      /** @description This unit and everything below it */
-      unit_id?: string;
-      wave_id?: string;
-    };
-    ExportView: {
-      /** Format: int64 */
-      attempt: number;
-      /** Format: date-time */
-      created_at: string;
-      error_key?: string;
-      /** Format: date-time */
-      expires_at: string | null;
-      file?: components['schemas']['ExportFile'];
-      id: string;
-      kind: string;
-      payload: unknown;
-      /** Format: int64 */
-      progress: number;
-      request: components['schemas']['ExportRequest'];
-      result?: unknown;
-      /** Format: date-time */
-      run_at: string;
-      state: string;
-    };
-    Figure: {
-      /** Format: int64 */
-      base: number;
-      interval?: components['schemas']['Interval'];
-      method: string;
-      /** Format: int64 */
-      n: number;
-      reason?: string;
-      status: string;
-      /** Format: double */
-      value: number | null;
-    };
-    Grant: {
-      client_id: string;
-      id: string;
-      personal_data: boolean;
-      role_id: string;
-      unit_id: string;
-      user_id: string;
-    };
-    GrantInput: {
-      /** @description Empty: every client */
-      client_id?: string;
-      /** @description May see contact data */
-      personal_data?: boolean;
-      /** @description Code of the role */
-      role: string;
-      /** @description Empty: every unit of the client */
-      unit_id?: string;
-    };
-    Indicator: {
-      children?: components['schemas']['Indicator'][];
-      code: string;
-      item?: string;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      weight: number;
-    };
-    Instrument: {
-      client_id: string;
-      code: string;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: int64 */
-      draft_rev: number;
-      id: string;
-      kind: string;
-      mode: string;
-      state: string;
-      title: {
-        [key: string]: string;
-      };
-      /** Format: date-time */
-      updated_at: string;
-      version_id: string;
-    };
-    InstrumentView: {
-      client_id: string;
-      code: string;
-      /** Format: date-time */
-      created_at: string;
-      /** @description The draft */
-      document: components['schemas']['Document'];
-      /** Format: int64 */
-      draft_rev: number;
-      id: string;
-      kind: string;
-      mode: string;
-      /** @description What stands in the way of publishing the draft */
-      problems: components['schemas']['ProblemField'][];
-      state: string;
-      title: {
-        [key: string]: string;
-      };
-      /** Format: date-time */
-      updated_at: string;
-      /** @description The latest published version */
-      version?: components['schemas']['Version'];
-      version_id: string;
-    };
-    Interval: {
-      /** Format: double */
-      high: number;
-      /** Format: double */
-      low: number;
-      method: string;
-    };
-    Item: {
-      benchmark?: boolean;
-      /** Format: double */
-      bonus?: number;
-      ces_rule?: string;
-      code: string;
-      critical?: components['schemas']['Critical'];
-      /** Format: int64 */
-      decimals?: number;
-      /** Format: double */
-      deduction?: number;
-      direction?: string;
-      group?: boolean;
-      high?: {
-        [key: string]: string;
-      };
-      hint?: {
-        [key: string]: string;
-      };
-      key?: boolean;
-      label: {
-        [key: string]: string;
-      };
-      look?: string;
-      low?: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      max?: number;
-      /** Format: int64 */
-      max_choices?: number;
-      max_date?: string;
-      /** Format: int64 */
-      max_length?: number;
-      /** Format: double */
-      min?: number;
-      /** Format: int64 */
-      min_choices?: number;
-      min_date?: string;
-      na?: boolean;
-      options?: components['schemas']['Option'][];
-      other?: boolean;
-      outcome?: boolean;
-      photos?: components['schemas']['Photos'];
-      /** Format: int64 */
-      points?: number;
-      required?: boolean;
-      show?: components['schemas']['Rule'];
-      /** Format: int64 */
-      top_box?: number;
-      touchpoint?: string;
-      type: string;
-      unit?: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      weight?: number;
-    };
-    ItemScore: {
-      answered: boolean;
-      counted: boolean;
-      /** Format: double */
-      deducted: number;
-      /** Format: double */
-      earned: number;
-      failed: boolean;
-      item: string;
-      /** Format: double */
-      possible: number;
-      reason: string;
-      section: string;
-      /** Format: double */
-      weight: number;
-    };
-    KeyView: {
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      expires_at: string | null;
-      id: string;
-      /** @description The key itself, shown once */
-      key?: string;
-      name: string;
-      prefix: string;
-      revoked: boolean;
-      /** Format: date-time */
-      used_at: string | null;
-      user_id: string;
-      verbs: string[];
-    };
-    LibraryEntry: {
-      code: string;
-      document: components['schemas']['Document'];
-      kind: string;
-      title: {
-        [key: string]: string;
-      };
-    };
-    LinePatch: {
-      brand_id?: string;
-      /** Format: int64 */
-      informants?: number;
-      name?: {
-        [key: string]: string;
-      };
-      source?: string;
-      /** Format: int64 */
-      source_day?: number;
-    };
-    ListAPIKey: {
-      items: components['schemas']['APIKey'][];
-      next: string;
-    };
-    ListAssessment: {
-      items: components['schemas']['Assessment'][];
-      next: string;
-    };
-    ListAuditRow: {
-      items: components['schemas']['AuditRow'][];
-      next: string;
-    };
-    ListBrand: {
-      items: components['schemas']['Brand'][];
-      next: string;
-    };
-    ListChannelView: {
-      items: components['schemas']['ChannelView'][];
-      next: string;
-    };
-    ListClient: {
-      items: components['schemas']['Client'][];
-      next: string;
-    };
-    ListExportView: {
-      items: components['schemas']['ExportView'][];
-      next: string;
-    };
-    ListInstrument: {
-      items: components['schemas']['Instrument'][];
-      next: string;
-    };
-    ListLibraryEntry: {
-      items: components['schemas']['LibraryEntry'][];
-      next: string;
-    };
-    ListLocation: {
-      items: components['schemas']['Location'][];
-      next: string;
-    };
-    ListProgramme: {
-      items: components['schemas']['Programme'][];
-      next: string;
-    };
-    ListResponse: {
-      items: components['schemas']['Response'][];
-      next: string;
-    };
-    ListRole: {
-      items: components['schemas']['Role'][];
-      next: string;
-    };
-    ListTarget: {
-      items: components['schemas']['Target'][];
-      next: string;
-    };
-    ListTouchpoint: {
-      items: components['schemas']['Touchpoint'][];
-      next: string;
-    };
-    ListUnit: {
-      items: components['schemas']['Unit'][];
-      next: string;
-    };
-    ListUserView: {
-      items: components['schemas']['UserView'][];
-      next: string;
-    };
-    ListVerbatim: {
-      items: components['schemas']['ReportVerbatim'][];
-      next: string;
-    };
-    ListVersion: {
-      items: components['schemas']['Version'][];
-      next: string;
-    };
-    ListVisitSummary: {
-      items: components['schemas']['VisitSummary'][];
-      next: string;
-    };
-    ListWave: {
-      items: components['schemas']['Wave'][];
-      next: string;
-    };
-    Location: {
-      active: boolean;
-      brand_id: string;
-      city: {
-        [key: string]: string;
-      };
-      client_id: string;
-      code: string;
-      id: string;
-      kind: string;
-      name: {
-        [key: string]: string;
-      };
-      unit_id: string;
-      zone: string;
-    };
-    LocationPatch: {
-      active?: boolean;
-      brand_id?: string;
-      city?: {
-        [key: string]: string;
-      };
-      name?: {
-        [key: string]: string;
-      };
-      unit_id?: string;
-      zone?: string;
-    };
-    Maturity: {
-      anchors: components['schemas']['Option'][];
-      bounds: components['schemas']['Band'][];
-      /** Format: double */
-      coverage: number;
-      rule: string;
-      weights_by?: {
-        [key: string]: string;
-      };
-    };
-    Me: {
-      organisation: components['schemas']['Org'];
-      user: components['schemas']['User'];
-      verbs: string[];
-      /** @description Holds user.manage for the whole organisation */
-      whole_organisation: boolean;
-    };
-    MePatchInputBody: {
-      /** @enum {string} */
-      lang: 'zh' | 'en';
-    };
-    NewAssessment: {
-      /** @description Who assesses, as printed in the report */
-      assessors?: string;
-      /** @description Unique in the organisation */
-      code: string;
-      /**
-       * Format: int64
-       * @description First day of the assessment, yyyymmdd
-       */
-      from_day?: number;
-      instrument_id: string;
-      name: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      to_day?: number;
-      wave_id?: string;
-    };
-    NewChannel: {
-      /**
-       * @description open: anybody with the link; qr: a poster at a location; test: answers count in no figure
-       * @enum {string}
-       */
-      kind: 'open' | 'qr' | 'test';
-      /** @description Required for qr */
-      location_id?: string;
-      name?: {
-        [key: string]: string;
-      };
-      touchpoint_id?: string;
-      /** @description Empty: the wave whose days hold the response */
-      wave_id?: string;
-    };
-    NewInstrumentInputBody: {
-      client_id: string;
-      /** @description Unique in the organisation */
-      code: string;
-      document?: components['schemas']['Document'];
-      /** @description Make it from the library, or give a document */
-      library_code?: string;
-      /**
-       * @description Survey only; empty: anonymous
-       * @enum {string}
-       */
-      mode?: 'anonymous' | 'confidential' | 'identified';
-    };
-    NewKey: {
-      /**
-       * Format: date-time
-       * @description Empty: until revoked
-       */
-      expires_at?: string;
-      name: string;
-      /** @description What the key may do; at most what its owner may */
-      verbs: string[];
-    };
-    NewLine: {
-      brand_id?: string;
-      /**
-       * Format: int64
-       * @description Independent sources behind the line
-       */
-      informants?: number;
-      /** @enum {string} */
-      kind: 'current' | 'target' | 'industry_best' | 'industry_average' | 'competitor';
-      /** @description Required for a competitor */
-      name?: {
-        [key: string]: string;
-      };
-      /** @description Where the figures come from, printed on the methods sheet */
-      source?: string;
-      /**
-       * Format: int64
-       * @description yyyymmdd
-       */
-      source_day?: number;
-    };
-    NewLocation: {
-      brand_id: string;
-      city?: {
-        [key: string]: string;
-      };
-      client_id: string;
-      code: string;
-      /** @enum {string} */
-      kind: 'shop' | 'phone' | 'web' | 'app';
-      name: {
-        [key: string]: string;
-      };
-      unit_id: string;
-      /** @description IANA time zone; empty: the organisation's */
-      zone?: string;
-    };
-    NewProgramme: {
-      code: string;
-      instrument_id: string;
-      name: {
-        [key: string]: string;
-      };
-    };
-    NewUnit: {
-      client_id: string;
-      code: string;
-      name: {
-        [key: string]: string;
-      };
-      /** @description Empty: a root */
-      parent_id?: string;
-      /** Format: int64 */
-      position?: number;
-    };
-    NewUser: {
-      email: string;
-      grants: components['schemas']['GrantInput'][];
-      /**
-       * @description Language of the console for this person
-       * @enum {string}
-       */
-      lang: 'zh' | 'en';
-      name: string;
-    };
-    NewVisit: {
-      /** @description User who makes the visit; left out: whoever holds the link */
-      auditor_id?: string;
-      /**
-       * Format: int64
-       * @description First day of the window, yyyymmdd; the wave's when left out
-       */
-      from_day?: number;
-      location_id: string;
-      /** Format: int64 */
-      to_day?: number;
-      wave_id: string;
-    };
-    NewWave: {
-      /** @description Unique in the organisation */
-      code: string;
-      /**
-       * Format: int64
-       * @description First day, yyyymmdd
-       */
-      from_day: number;
-      name: {
-        [key: string]: string;
-      };
-      programme_id: string;
-      /**
-       * @description Empty: planned
-       * @enum {string}
-       */
-      state?: 'planned' | 'open';
-      /**
-       * Format: int64
-       * @description Last day, yyyymmdd
-       */
-      to_day: number;
-    };
-    Option: {
-      code: string;
-      fail?: boolean;
-      label: {
-        [key: string]: string;
-      };
-      na?: boolean;
-      /** Format: double */
-      points?: number;
-      /** Format: double */
-      score?: number;
-    };
-    Org: {
-      code: string;
-      /** Format: date-time */
-      created_at: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-      settings: components['schemas']['OrgSettings'];
-      zone: string;
-    };
-    OrgSettings: {
-      arrow_style?: string;
-      /** Format: int64 */
-      demo_day?: number;
-      /** Format: int64 */
-      minimum_n?: number;
-    };
-    PasswordInputBody: {
-      next: string;
-      present: string;
-    };
-    Photos: {
-      /** Format: int64 */
-      max: number;
-      /** Format: int64 */
-      min?: number;
-      when?: string;
-    };
-    PlannedVisit: {
-      link: string;
-      visit: components['schemas']['Visit'];
-    };
-    Problem: {
-      /**
-       * @description Stable name of the problem, independent of the language
-       * @example error.invalid
-       */
-      code: string;
-      /** @description What is wrong, in the reader's language */
-      detail: string;
-      /** @description Every field that is wrong, all at once */
-      errors?: components['schemas']['ProblemField'][];
-      /** @description Tell it to whoever runs this server */
-      request_id: string;
-      /**
-       * Format: int64
-       * @example 422
-       */
-      status: number;
-      /** @description Name of the status */
-      title: string;
-      /** @example about:blank */
-      type: string;
-    };
-    ProblemField: {
-      /** @example input.required */
-      code: string;
-      /**
-       * @description Where: body, query, path or header, then the path to the field
-       * @example body.items[2].code
-       */
-      location: string;
-      /** @description What is wrong, in the reader's language */
-      message: string;
-    };
-    Programme: {
-      client_id: string;
-      code: string;
-      id: string;
-      instrument_id: string;
-      kind: string;
-      name: {
-        [key: string]: string;
-      };
-      state: string;
-    };
-    PublishInputBody: {
-      /**
-       * Format: int64
-       * @description The draft you mean; empty: the latest
-       */
-      draft_rev?: number;
-    };
-    Published: {
-      /** @description The open link, made when a survey is published for the first time */
-      channel?: components['schemas']['Channel'];
-      version: components['schemas']['Version'];
-    };
-    Rating: {
-      consensus: boolean;
-      evidence: string;
-      informant_id: string;
-      item: string;
-      level: string;
-      line_id: string;
-      /** Format: double */
-      score: number | null;
-      /** Format: date-time */
-      updated_at: string;
-    };
-    RatingInput: {
-      evidence?: string;
-      /** @description Code of the indicator */
-      item: string;
-      line_id: string;
-      /**
-       * Format: double
-       * @description 0 to 5 in steps of 0.5; null: not assessed
-       */
-      score: number | null;
-    };
-    RatingsInputBody: {
-      ratings: components['schemas']['RatingInput'][];
-    };
-    Receipt: {
-      duplicate: boolean;
-      id: string;
-      /** Format: date-time */
-      received_at: string;
-      /** Format: int64 */
-      revision: number;
-    };
-    ReportAnswerCount: {
-      code: string;
-      /** Format: int64 */
-      count: number;
-      label?: {
-        [key: string]: string;
-      };
-    };
-    ReportBandCount: {
-      code: string;
-      /** Format: int64 */
-      count: number;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      min: number;
-      /** Format: int64 */
-      previous: number | null;
-      share: components['schemas']['Figure'];
-      tone?: string;
-    };
-    ReportBenchmark: {
-      categories: components['schemas']['ReportBenchmarkCategory'][];
-      evidence: components['schemas']['ReportBenchmarkEvidence'][];
-      gaps: components['schemas']['ReportBenchmarkGap'][];
-      header: components['schemas']['ReportBenchmarkHeader'];
-      indicators: components['schemas']['ReportBenchmarkIndicator'][];
-      lines: components['schemas']['ReportBenchmarkLine'][];
-      methods: components['schemas']['ReportMethod'][];
-      strengths: string[];
-      summary: components['schemas']['ReportBenchmarkSummary'];
-      weaknesses: string[];
-    };
-    ReportBenchmarkCategory: {
-      code: string;
-      /** Format: double */
-      coverage: number;
-      /** Format: int64 */
-      indicators: number;
-      label: {
-        [key: string]: string;
-      };
-      level: string;
-      /** Format: int64 */
-      level_number: number;
-      /** Format: double */
-      max_points: number;
-      /** Format: double */
-      points: number;
-      provisional: boolean;
-      scores: components['schemas']['ReportBenchmarkScore'][];
-      /** Format: double */
-      share: number;
-      /** Format: double */
-      weight: number;
-    };
-    ReportBenchmarkEvidence: {
-      category: string;
-      item: string;
-      level: string;
-      line_id: string;
-      /** Format: double */
-      score: number | null;
-      text: string;
-    };
-    ReportBenchmarkGap: {
-      /** Format: double */
-      average_gap: number | null;
-      category: string;
-      code: string;
-      competitors: components['schemas']['ReportCompetitorGap'][];
-      /** Format: double */
-      current: number | null;
-      /** Format: double */
-      industry_gap: number | null;
-      key: boolean;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      priority: number | null;
-      /** Format: int64 */
-      rank: number;
-      /** Format: double */
-      target: number | null;
-      /** Format: double */
-      target_gap: number | null;
-      /** Format: double */
-      weight: number;
-    };
-    ReportBenchmarkHeader: {
-      anchors: components['schemas']['Option'][];
-      /** Format: date-time */
-      as_of: string;
-      assessment: components['schemas']['ReportRef'];
-      assessors: string;
-      client: components['schemas']['ReportRef'];
-      /** Format: double */
-      coverage: number;
-      /** Format: int64 */
-      from_day: number;
-      instrument: components['schemas']['ReportRef'];
-      levels: components['schemas']['Band'][];
-      org: components['schemas']['ReportRef'];
-      rule: string;
-      source?: {
-        [key: string]: string;
-      };
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-      /** Format: int64 */
-      version: number;
-      weights_by?: {
-        [key: string]: string;
-      };
-    };
-    ReportBenchmarkIndicator: {
-      category: string;
-      code: string;
-      evidence: string;
-      key: boolean;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      number: number;
-      /** Format: double */
-      priority: number | null;
-      /** Format: int64 */
-      rank: number;
-      scores: components['schemas']['ReportBenchmarkScore'][];
-      /** Format: double */
-      weight: number;
-    };
-    ReportBenchmarkItem: {
-      code: string;
-      /** Format: double */
-      gap: number;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      own: number;
-      rivals: {
-        [key: string]: number;
-      };
-      section: string;
-    };
-    ReportBenchmarkLine: {
-      all: components['schemas']['ReportBenchmarkSet'];
-      brand?: components['schemas']['ReportRef'];
-      id: string;
-      /** Format: int64 */
-      informants: number;
-      key: components['schemas']['ReportBenchmarkSet'];
-      kind: string;
-      name?: {
-        [key: string]: string;
-      };
-      source: string;
-      /** Format: int64 */
-      source_day: number;
-    };
-    ReportBenchmarkLost: {
-      code: string;
-      label: {
-        [key: string]: string;
-      };
-    };
-    ReportBenchmarkNextLevel: {
-      /** Format: double */
-      distance: number;
-      level: string;
-    };
-    ReportBenchmarkScore: {
-      /** Format: double */
-      gap: number | null;
-      line_id: string;
-      score: components['schemas']['Figure'];
-    };
-    ReportBenchmarkSet: {
-      /** Format: double */
-      coverage: number;
-      level: string;
-      /** Format: int64 */
-      level_number: number;
-      /** Format: double */
-      max_assessed: number;
-      /** Format: double */
-      max_points: number;
-      mean: components['schemas']['Figure'];
-      next: components['schemas']['ReportBenchmarkNextLevel'];
-      /** Format: double */
-      percent: number | null;
-      /** Format: double */
-      points: number;
-      provisional: boolean;
-    };
-    ReportBenchmarkStage: {
-      code: string;
-      /** Format: int64 */
-      items: number;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      own: number;
-      rivals: {
-        [key: string]: number;
-      };
-    };
-    ReportBenchmarkSummary: {
-      all: components['schemas']['ReportBenchmarkSet'];
-      key: components['schemas']['ReportBenchmarkSet'];
-    };
-    ReportBrandFigure: {
-      brand: components['schemas']['ReportRef'];
-      figure: components['schemas']['Figure'];
-    };
-    ReportBrandStanding: {
-      brand: components['schemas']['ReportRef'];
-      common: components['schemas']['Figure'];
-      /** Format: double */
-      gap: number | null;
-      /** Format: int64 */
-      locations: number;
-      total: components['schemas']['Figure'];
-      /** Format: int64 */
-      visits: number;
-    };
-    ReportCategory: {
-      code: string;
-      label?: {
-        [key: string]: string;
-      };
-    };
-    ReportChange: {
-      /** Format: double */
-      df?: number;
-      /** Format: int64 */
-      direction: number;
-      interval?: components['schemas']['Interval'];
-      method: string;
-      /** Format: double */
-      p?: number;
-      /** Format: double */
-      se: number;
-      /** Format: double */
-      statistic?: number;
-      tone?: string;
-      /** Format: double */
-      value: number;
-    };
-    ReportCheckResult: {
-      answers: components['schemas']['ReportAnswerCount'][];
-      benchmark?: boolean;
-      /** Format: double */
-      bonus?: number;
-      change?: components['schemas']['ReportChange'];
-      code: string;
-      critical?: string;
-      label: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      losing: number;
-      loss: components['schemas']['Figure'];
-      /** Format: int64 */
-      loss_rank: number;
-      /** Format: int64 */
-      na: number;
-      /** Format: int64 */
-      no: number;
-      /** Format: int64 */
-      open: number;
-      /** Format: int64 */
-      part: number;
-      /** Format: double */
-      points: number;
-      previous_rate: components['schemas']['Figure'];
-      rate: components['schemas']['Figure'];
-      section: string;
-      touchpoint?: string;
-      /** Format: double */
-      weight: number;
-      /** Format: int64 */
-      yes: number;
-    };
-    ReportChecklist: {
-      bands: components['schemas']['ReportBandCount'][];
-      competitors: components['schemas']['ReportCompetitors'];
-      critical: components['schemas']['ReportCriticalFinding'][];
-      header: components['schemas']['ReportChecklistHeader'];
-      heat_map: components['schemas']['ReportHeatMap'];
-      items: components['schemas']['ReportCheckResult'][];
-      league: components['schemas']['ReportLeagueRow'][];
-      methods: components['schemas']['ReportMethod'][];
-      sections: components['schemas']['ReportSectionResult'][];
-      summary: components['schemas']['ReportChecklistSummary'];
-      trend: components['schemas']['ReportChecklistPeriod'][];
-      units: components['schemas']['ReportLeagueRow'][];
-      visits: components['schemas']['ReportVisitRow'][];
-    };
-    ReportChecklistHeader: {
-      /** Format: date-time */
-      as_of: string;
-      client: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      first_day: number;
-      instrument: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      last_day: number;
-      location: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      not_yet_derived: number;
-      org: components['schemas']['ReportRef'];
-      previous_wave: components['schemas']['ReportWaveRef'];
-      programme: components['schemas']['ReportRef'];
-      scoring: components['schemas']['Scoring'];
-      source?: {
-        [key: string]: string;
-      };
-      unit: components['schemas']['ReportRef'];
-      versions: components['schemas']['ReportVersionRef'][];
-      wave: components['schemas']['ReportWaveRef'];
-      waves: components['schemas']['ReportWaveRef'][];
-      whole: boolean;
-    };
-    ReportChecklistPeriod: {
-      /** Format: int64 */
-      criticals: number;
-      current?: boolean;
-      pass_rate: components['schemas']['Figure'];
-      rivals: components['schemas']['ReportBrandFigure'][];
-      score: components['schemas']['Figure'];
-      series_break?: boolean;
-      target?: components['schemas']['ReportTargetGap'];
-      /** Format: int64 */
-      visits: number;
-      wave: components['schemas']['ReportWaveRef'];
-    };
-    ReportChecklistSummary: {
-      /** Format: int64 */
-      critical_count: number;
-      /** Format: int64 */
-      critical_items: number;
-      /** Format: int64 */
-      critical_previous: number | null;
-      critical_rate: components['schemas']['Figure'];
-      /** Format: int64 */
-      locations: number;
-      own: components['schemas']['ReportVisitCounts'];
-      pass_rate: components['schemas']['ReportComparison'];
-      rivals: components['schemas']['ReportVisitCounts'];
-      score: components['schemas']['ReportComparison'];
-    };
-    ReportComparison: {
-      better: string;
-      change?: components['schemas']['ReportChange'];
-      current: components['schemas']['Figure'];
-      previous?: components['schemas']['Figure'];
-      target?: components['schemas']['ReportTargetGap'];
-      unit: string;
-      year_ago?: components['schemas']['Figure'];
-      year_on?: components['schemas']['ReportChange'];
-    };
-    ReportCompetitorGap: {
-      /** Format: double */
-      gap: number | null;
-      line_id: string;
-    };
-    ReportCompetitors: {
-      best: string;
-      /** Format: double */
-      gap_to_best: number | null;
-      /** Format: double */
-      index: number | null;
-      items: components['schemas']['ReportBenchmarkItem'][];
-      left_out: components['schemas']['ReportBenchmarkLost'][];
-      own: components['schemas']['ReportBrandStanding'];
-      rivals: components['schemas']['ReportBrandStanding'][];
-      sections: components['schemas']['ReportBenchmarkStage'][];
-      /** Format: int64 */
-      version: number;
-    };
-    ReportCriticalFinding: {
-      /** Format: int64 */
-      day: number;
-      effect: string;
-      item: string;
-      label: {
-        [key: string]: string;
-      };
-      location: components['schemas']['ReportRef'];
-      note: string;
-      photos: string[];
-      section: string;
-      unit?: components['schemas']['ReportRef'];
-      /** Format: double */
-      value?: number;
-      visit_id: string;
-    };
-    ReportCrossCell: {
-      /** Format: int64 */
-      count: number;
-      share: components['schemas']['Figure'];
-    };
-    ReportCrossRow: {
-      cells: components['schemas']['ReportCrossCell'][];
-      code: string;
-      figures: components['schemas']['ReportNamedFigure'][];
-      label?: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      n: number;
-      suppressed?: boolean;
-    };
-    ReportCrossTable: {
-      columns: components['schemas']['ReportCategory'][];
-      group: components['schemas']['ReportItemRef'];
-      outcome: components['schemas']['ReportItemRef'];
-      rows: components['schemas']['ReportCrossRow'][];
-      total: components['schemas']['ReportCrossRow'];
-    };
-    ReportFinding: {
-      better: string;
-      change?: components['schemas']['ReportChange'];
-      code?: string;
-      current: components['schemas']['Figure'];
-      kind: string;
-      label?: {
-        [key: string]: string;
-      };
-      previous?: components['schemas']['Figure'];
-      target?: components['schemas']['ReportTargetGap'];
-      tile?: string;
-      unit: string;
-      year_ago?: components['schemas']['Figure'];
-      year_on?: components['schemas']['ReportChange'];
-    };
-    ReportGroups: {
-      numbers: components['schemas']['ReportNumberResult'][];
-      tables: components['schemas']['ReportCrossTable'][];
-      wave: components['schemas']['ReportWaveRef'];
-    };
-    ReportHeatColumn: {
-      code: string;
-      label: {
-        [key: string]: string;
-      };
-    };
-    ReportHeatMap: {
-      columns: components['schemas']['ReportHeatColumn'][];
-      rows: components['schemas']['ReportHeatRow'][];
-    };
-    ReportHeatRow: {
-      cells: components['schemas']['Figure'][];
-      code: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-    };
-    ReportIndicatorRow: {
-      code: string;
-      /** Format: double */
-      coverage: number;
-      item?: string;
-      label?: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      level: number;
-      parent?: string;
-      score: components['schemas']['ReportComparison'];
-      t2b?: components['schemas']['Figure'];
-      /** Format: double */
-      weight: number;
-    };
-    ReportItemRef: {
-      code: string;
-      label: {
-        [key: string]: string;
-      };
-      type: string;
-    };
-    ReportItemResult: {
-      /** Format: int64 */
-      base: number;
-      code: string;
-      counts: components['schemas']['ReportOptionCount'][];
-      figures: components['schemas']['ReportNamedFigure'][];
-      group?: boolean;
-      headline?: components['schemas']['ReportComparison'];
-      label: {
-        [key: string]: string;
-      };
-      measure?: string;
-      /** Format: int64 */
-      n: number;
-      outcome?: boolean;
-      section: string;
-      suppressed?: boolean;
-      touchpoint?: string;
-      type: string;
-    };
-    ReportLeagueRow: {
-      band?: string;
-      brand?: components['schemas']['ReportRef'];
-      /** Format: double */
-      change: number | null;
-      code: string;
-      /** Format: int64 */
-      criticals: number;
-      /** Format: int64 */
-      failed: number;
-      id: string;
-      /** Format: int64 */
-      level?: number;
-      /** Format: int64 */
-      locations?: number;
-      name: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      of: number;
-      previous?: components['schemas']['Figure'];
-      /** Format: int64 */
-      rank: number;
-      /** Format: int64 */
-      rank_before: number;
-      /** Format: int64 */
-      rank_change: number | null;
-      score: components['schemas']['Figure'];
-      sections: components['schemas']['Figure'][];
-      target?: components['schemas']['ReportTargetGap'];
-      /** Format: int64 */
-      tied: number;
-      unit?: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      visits: number;
-    };
-    ReportMethod: {
-      key: string;
-      params?: components['schemas']['ReportParam'][];
-    };
-    ReportNPSShares: {
-      detractors: components['schemas']['Figure'];
-      passives: components['schemas']['Figure'];
-      promoters: components['schemas']['Figure'];
-    };
-    ReportNamedFigure: {
-      figure: components['schemas']['Figure'];
-      measure: string;
-      unit: string;
-    };
-    ReportNumberResult: {
-      code: string;
-      high: components['schemas']['Figure'];
-      label: {
-        [key: string]: string;
-      };
-      low: components['schemas']['Figure'];
-      mean: components['schemas']['Figure'];
-      median: components['schemas']['Figure'];
-      q1: components['schemas']['Figure'];
-      q3: components['schemas']['Figure'];
-      type: string;
-      unit?: {
-        [key: string]: string;
-      };
-    };
-    ReportOptionCount: {
-      code: string;
-      /** Format: int64 */
-      count: number;
-      label?: {
-        [key: string]: string;
-      };
-      share: components['schemas']['Figure'];
-    };
-    ReportParam: {
-      name: string;
-      value: string;
-    };
-    ReportRankRow: {
-      change?: components['schemas']['ReportChange'];
-      code: string;
-      figures: components['schemas']['ReportNamedFigure'][];
-      id: string;
-      /** Format: int64 */
-      level?: number;
-      name: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      of: number;
-      parent?: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      rank: number;
-      /** Format: int64 */
-      rank_before: number;
-      /** Format: int64 */
-      rank_change: number | null;
-      reason?: string;
-      /** Format: int64 */
-      responses: number;
-      target?: components['schemas']['ReportTargetGap'];
-    };
-    ReportRef: {
-      code: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-    };
-    ReportResponseCounts: {
-      /** Format: int64 */
-      completed: number;
-      /** Format: int64 */
-      invalid: number;
-      /** Format: int64 */
-      over_quota: number;
-      /** Format: int64 */
-      screened_out: number;
-      /** Format: int64 */
-      unfinished: number;
-    };
-    ReportSatisfaction: {
-      findings: components['schemas']['ReportFinding'][];
-      group_items: components['schemas']['ReportItemRef'][];
-      header: components['schemas']['ReportSatisfactionHeader'];
-      heat_map: components['schemas']['ReportHeatMap'];
-      indicators: components['schemas']['ReportIndicatorRow'][];
-      items: components['schemas']['ReportItemResult'][];
-      locations: components['schemas']['ReportRankRow'][];
-      methods: components['schemas']['ReportMethod'][];
-      ranked_by: string;
-      tiles: components['schemas']['ReportTile'][];
-      trend: components['schemas']['ReportTrendPoint'][];
-      units: components['schemas']['ReportRankRow'][];
-      verbatims: components['schemas']['ReportItemRef'][];
-    };
-    ReportSatisfactionHeader: {
-      /** Format: date-time */
-      as_of: string;
-      client: components['schemas']['ReportRef'];
-      completion: components['schemas']['Figure'];
-      counts: components['schemas']['ReportResponseCounts'];
-      /** Format: int64 */
-      first_day: number;
-      instrument: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      last_day: number;
-      location: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      minimum_n: number;
-      mode: string;
-      /** Format: int64 */
-      not_yet_derived: number;
-      org: components['schemas']['ReportRef'];
-      previous_wave: components['schemas']['ReportWaveRef'];
-      /** Format: int64 */
-      responses: number;
-      series_break: boolean;
-      source?: {
-        [key: string]: string;
-      };
-      unit: components['schemas']['ReportRef'];
-      versions: components['schemas']['ReportVersionRef'][];
-      wave: components['schemas']['ReportWaveRef'];
-      waves: components['schemas']['ReportWaveRef'][];
-      year_ago_wave: components['schemas']['ReportWaveRef'];
-    };
-    ReportSectionResult: {
-      code: string;
-      /** Format: int64 */
-      items: number;
-      label: {
-        [key: string]: string;
-      };
-      own: components['schemas']['ReportComparison'];
-      rivals: components['schemas']['ReportBrandFigure'][];
-      /** Format: double */
-      weight: number;
-    };
-    ReportTargetGap: {
-      /** Format: double */
-      gap: number | null;
-      tone?: string;
-      /** Format: double */
-      value: number;
-    };
-    ReportTile: {
-      better: string;
-      change?: components['schemas']['ReportChange'];
-      current: components['schemas']['Figure'];
-      item?: string;
-      label?: {
-        [key: string]: string;
-      };
-      measure: string;
-      previous?: components['schemas']['Figure'];
-      rule?: string;
-      shares?: components['schemas']['ReportNPSShares'];
-      target?: components['schemas']['ReportTargetGap'];
-      unit: string;
-      year_ago?: components['schemas']['Figure'];
-      year_on?: components['schemas']['ReportChange'];
-    };
-    ReportTrendPoint: {
-      current?: boolean;
-      figures: components['schemas']['ReportNamedFigure'][];
-      /** Format: int64 */
-      month?: number;
-      /** Format: int64 */
-      responses: number;
-      series_break?: boolean;
-      shares?: components['schemas']['ReportNPSShares'];
-      targets: components['schemas']['ReportTargetGap'][];
-      wave?: components['schemas']['ReportWaveRef'];
-    };
-    ReportVerbatim: {
-      /** Format: int64 */
-      day: number;
-      item: string;
-      lang: string;
-      location?: components['schemas']['ReportRef'];
-      response_id: string;
-      scores: components['schemas']['ReportVerbatimScore'][];
-      text: string;
-      wave?: components['schemas']['ReportRef'];
-    };
-    ReportVerbatimScore: {
-      /** Format: int64 */
-      answer: number;
-      item: string;
-      measure: string;
-    };
-    ReportVersionRef: {
-      /** Format: int64 */
-      day: number;
-      /** Format: int64 */
-      number: number;
-      series_break: boolean;
-    };
-    ReportVisitCounts: {
-      /** Format: int64 */
-      done: number;
-      /** Format: int64 */
-      excluded: number;
-      /** Format: int64 */
-      expired: number;
-      /** Format: int64 */
-      in_review: number;
-      /** Format: int64 */
-      planned: number;
-      /** Format: int64 */
-      valid: number;
-    };
-    ReportVisitRow: {
-      band: string;
-      brand: components['schemas']['ReportRef'];
-      /** Format: int64 */
-      criticals: number;
-      /** Format: int64 */
-      day: number;
-      /** Format: double */
-      first_score: number | null;
-      id: string;
-      location: components['schemas']['ReportRef'];
-      own: boolean;
-      /** Format: int64 */
-      photos: number;
-      /** Format: double */
-      score: number | null;
-      sections: (number | null)[];
-      state: string;
-      unit?: components['schemas']['ReportRef'];
-      verdict: string;
-      /** Format: int64 */
-      version: number;
-    };
-    ReportWaveRef: {
-      code: string;
-      /** Format: int64 */
-      from_day: number;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-    };
-    Response: {
-      answers: {
-        [key: string]: components['schemas']['Answer'];
-      };
-      channel_id: string;
-      /** Format: int64 */
-      duration_ms: number;
-      id: string;
-      import_id: string;
-      instrument_id: string;
-      invalid_reason?: string;
-      kind: string;
-      lang: string;
-      /** Format: int64 */
-      local_day: number;
-      location_id: string;
-      mode: string;
-      /** Format: int64 */
-      notice_version: number;
-      /** Format: date-time */
-      received_at: string;
-      /** Format: int64 */
-      revision: number;
-      source: string;
-      staff_id: string;
-      /** Format: date-time */
-      started_at: string;
-      state: string;
-      /** Format: int64 */
-      superseded_by: number;
-      touchpoint_id: string;
-      valid: boolean;
-      version_id: string;
-      visit_id: string;
-      wave_id: string;
-    };
-    Role: {
-      code: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-      verbs: string[];
-    };
-    Rule: {
-      item?: string;
-      op: string;
-      rules?: components['schemas']['Rule'][];
-      value?: unknown;
-      values?: unknown[];
-    };
-    Scoring: {
-      bands: components['schemas']['Band'][];
-      /** Format: double */
-      cap?: number;
-      mode: string;
-      na: string;
-      /** Format: double */
-      pass?: number;
-    };
-    Section: {
-      code: string;
-      intro?: {
-        [key: string]: string;
-      };
-      items: components['schemas']['Item'][];
-      show?: components['schemas']['Rule'];
-      title: {
-        [key: string]: string;
-      };
-      touchpoint?: string;
-      /** Format: double */
-      weight?: number;
-    };
-    SectionScore: {
-      /** Format: int64 */
-      counted: number;
-      /** Format: double */
-      deducted: number;
-      /** Format: double */
-      earned: number;
-      /** Format: double */
-      possible: number;
-      /** Format: double */
-      raw: number | null;
-      /** Format: double */
-      score: number | null;
-      section: string;
-      /** Format: double */
-      share: number;
-      /** Format: double */
-      weight: number;
-      zeroed: boolean;
-    };
-    SetTargetsInputBody: {
-      targets: components['schemas']['TargetInput'][];
-    };
-    SubmitInputBody: {
-      /** @description By item code; options by their codes */
-      answers: {
-        [key: string]: components['schemas']['Answer'];
-      };
-      /** @description A UUID of version 7 of your own making lets you send the same response again without storing it twice */
-      id?: string;
-      /** @description Language the answers were given in */
-      lang: string;
-      location_code?: string;
-      /** Format: date-time */
-      started_at?: string;
-    };
-    Target: {
-      bands: components['schemas']['Band'][];
-      client_id: string;
-      id: string;
-      instrument_id: string;
-      location_id: string;
-      measure: string;
-      unit_id: string;
-      /** Format: double */
-      value: number;
-      wave_id: string;
-    };
-    TargetInput: {
-      bands?: components['schemas']['Band'][];
-      instrument_id: string;
-      location_id?: string;
-      /** @description nps, t2b, ces, index, visit, index:CODE or section:CODE */
-      measure: string;
-      /** @description Empty: the whole client */
-      unit_id?: string;
-      /**
-       * Format: double
-       * @description In the unit of the measure; null removes the target
-       */
-      value: number | null;
-      /** @description Empty: every wave */
-      wave_id?: string;
-    };
-    Touchpoint: {
-      client_id: string;
-      code: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      position: number;
-    };
-    Triggered: {
-      effect: string;
-      item: string;
-      section: string;
-      /** Format: double */
-      value: number;
-    };
-    Unit: {
-      client_id: string;
-      code: string;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-      parent_id: string;
-      /** Format: int64 */
-      position: number;
-    };
-    UnitPatch: {
-      name?: {
-        [key: string]: string;
-      };
-      parent_id?: string;
-      /** Format: int64 */
-      position?: number;
-    };
-    User: {
-      /** Format: date-time */
-      created_at: string;
-      disabled: boolean;
-      email: string;
-      id: string;
-      lang: string;
-      name: string;
-    };
-    UserPatch: {
-      /** @description A disabled person is signed out everywhere at once */
-      disabled?: boolean;
-      /** @description Replaces all grants */
-      grants?: components['schemas']['GrantInput'][];
-      /** @enum {string} */
-      lang?: 'zh' | 'en';
-      name?: string;
-      /** @description Make a new first password, shown once in the answer */
-      reset_password?: boolean;
-    };
-    UserView: {
-      /** Format: date-time */
-      created_at: string;
-      disabled: boolean;
-      email: string;
-      grants: components['schemas']['Grant'][];
-      id: string;
-      lang: string;
-      name: string;
-      /** @description First password, shown once */
-      password?: string;
-    };
-    ValidityInputBody: {
-      /** @description Required to take it out */
-      reason?: string;
-      /** @description false takes the response out of every figure */
-      valid: boolean;
-    };
-    Version: {
-      change: string;
-      id: string;
-      instrument_id: string;
-      /** Format: int64 */
-      notice_version: number;
-      /** Format: int64 */
-      number: number;
-      /** Format: date-time */
-      published_at: string;
-      published_by: string;
-      series_break: boolean;
-    };
-    VersionView: {
-      change: string;
-      document: components['schemas']['Document'];
-      id: string;
-      instrument_id: string;
-      /** Format: int64 */
-      notice_version: number;
-      /** Format: int64 */
-      number: number;
-      /** Format: date-time */
-      published_at: string;
-      published_by: string;
-      series_break: boolean;
-    };
-    Visit: {
-      band: string;
-      client_id: string;
-      /** Format: date-time */
-      created_at: string;
-      excluded_from_reports: boolean;
-      /** Format: int64 */
-      first_published: number;
-      /** Format: double */
-      first_score: number | null;
-      /** Format: int64 */
-      from_day: number;
-      id: string;
-      instrument_id: string;
-      location_id: string;
-      payable: boolean;
-      report_state: string;
-      response_id: string;
-      /** Format: int64 */
-      revision: number;
-      /** Format: double */
-      score: number | null;
-      score_locked: boolean;
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-      /** Format: date-time */
-      updated_at: string;
-      verdict: string;
-      version_id: string;
-      /** Format: int64 */
-      visited_day: number;
-      wave_id: string;
-    };
-    VisitAct: {
-      /** @enum {string} */
-      action:
-        | 'claim'
-        | 'return'
-        | 'hold'
-        | 'resume'
-        | 'approve'
-        | 'second_approve'
-        | 'reject'
-        | 'publish'
-        | 'amend'
-        | 'retract'
-        | 'cancel';
-      /** @description amend: the corrected answers by item; the others stay */
-      answers?: {
-        [key: string]: components['schemas']['Answer'];
-      };
-      /** @description Required by return, hold, reject, amend and retract */
-      reason?: string;
-      /**
-       * Format: int64
-       * @description return: day until which the auditor can send the report again, yyyymmdd; 3 days from today when left out
-       */
-      until?: number;
-    };
-    VisitEvent: {
-      action: string;
-      actor_id: string;
-      /** Format: date-time */
-      at: string;
-      from: string;
-      id: string;
-      reason?: string;
-      /** Format: int64 */
-      revision: number;
-      to: string;
-      visit_id: string;
-    };
-    VisitItemView: {
-      answer: components['schemas']['Answer'];
-      answer_labels: {
-        [key: string]: string;
-      }[];
-      benchmark?: boolean;
-      /** Format: double */
-      bonus?: number;
-      code: string;
-      counted: boolean;
-      critical?: components['schemas']['Critical'];
-      /** Format: double */
-      deducted?: number;
-      /** Format: double */
-      earned: number;
-      failed: boolean;
-      label: {
-        [key: string]: string;
-      };
-      options: components['schemas']['Option'][];
-      photos: components['schemas']['VisitPhoto'][];
-      /** Format: double */
-      possible: number;
-      reason?: string;
-      touchpoint?: string;
-      type: string;
-      /** Format: double */
-      weight: number;
-    };
-    VisitLinkInputBody: {
-      /**
-       * Format: int64
-       * @description New last day of the window, or of the deadline of a returned report, yyyymmdd
-       */
-      until?: number;
-    };
-    VisitMove: {
-      action: string;
-      needs_reason: boolean;
-    };
-    VisitPhoto: {
-      /** Format: int64 */
-      height: number;
-      sha: string;
-      /** Format: int64 */
-      width: number;
-    };
-    VisitRevision: {
-      band: string;
-      current: boolean;
-      first_published: boolean;
-      /** Format: date-time */
-      received_at: string;
-      /** Format: int64 */
-      revision: number;
-      /** Format: double */
-      score: number | null;
-      verdict: string;
-    };
-    VisitScore: {
-      band: string;
-      criticals: components['schemas']['Triggered'][];
-      /** Format: double */
-      deducted: number;
-      /** Format: double */
-      earned: number;
-      items: components['schemas']['ItemScore'][];
-      method: string;
-      /** Format: double */
-      possible: number;
-      /** Format: double */
-      raw: number | null;
-      sections: components['schemas']['SectionScore'][];
-      /** Format: double */
-      total: number | null;
-      verdict: string;
-    };
-    VisitSectionView: {
-      code: string;
-      /** Format: double */
-      earned: number;
-      items: components['schemas']['VisitItemView'][];
-      /** Format: double */
-      possible: number;
-      /** Format: double */
-      score: number | null;
-      /** Format: double */
-      share: number;
-      title: {
-        [key: string]: string;
-      };
-      /** Format: double */
-      weight: number;
-      zeroed: boolean;
-    };
-    VisitSummary: {
-      auditor?: string;
-      band: string;
-      brand: components['schemas']['ReportRef'];
-      client_id: string;
-      /** Format: date-time */
-      created_at: string;
-      excluded_from_reports: boolean;
-      /** Format: int64 */
-      first_published: number;
-      /** Format: double */
-      first_score: number | null;
-      /** Format: int64 */
-      from_day: number;
-      id: string;
-      instrument_id: string;
-      location: components['schemas']['ReportRef'];
-      location_id: string;
-      own: boolean;
-      payable: boolean;
-      report_state: string;
-      response_id: string;
-      /** Format: int64 */
-      revision: number;
-      /** Format: double */
-      score: number | null;
-      score_locked: boolean;
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-      unit?: components['schemas']['ReportRef'];
-      /** Format: date-time */
-      updated_at: string;
-      verdict: string;
-      version_id: string;
-      /** Format: int64 */
-      visited_day: number;
-      wave_id: string;
-    };
-    VisitView: {
-      auditor?: string;
-      band: string;
-      bands: components['schemas']['Band'][];
-      brand: components['schemas']['ReportRef'];
-      can_link: boolean;
-      checklist: components['schemas']['ReportRef'];
-      client_id: string;
-      /** Format: date-time */
-      created_at: string;
-      events: components['schemas']['VisitEvent'][];
-      excluded_from_reports: boolean;
-      /** Format: int64 */
-      first_published: number;
-      /** Format: double */
-      first_score: number | null;
-      /** Format: int64 */
-      from_day: number;
-      id: string;
-      instrument_id: string;
-      location: components['schemas']['ReportRef'];
-      location_id: string;
-      moves: components['schemas']['VisitMove'][];
-      own: boolean;
-      payable: boolean;
-      report_seen: boolean;
-      report_state: string;
-      response_id: string;
-      /** Format: int64 */
-      revision: number;
-      revisions: components['schemas']['VisitRevision'][];
-      /** Format: double */
-      score: number | null;
-      score_locked: boolean;
-      scored: components['schemas']['VisitScore'];
-      sections: components['schemas']['VisitSectionView'][];
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-      unit?: components['schemas']['ReportRef'];
-      /** Format: date-time */
-      updated_at: string;
-      verdict: string;
-      /** Format: int64 */
-      version: number;
-      version_id: string;
-      /** Format: int64 */
-      visited_day: number;
-      wave: components['schemas']['ReportWaveRef'];
-      wave_id: string;
-    };
-    Wave: {
-      code: string;
-      /** Format: int64 */
-      from_day: number;
-      id: string;
-      name: {
-        [key: string]: string;
-      };
-      /** Format: int64 */
-      position: number;
-      programme_id: string;
-      state: string;
-      /** Format: int64 */
-      to_day: number;
-    };
-    WavePatch: {
-      /** Format: int64 */
-      from_day?: number;
-      name?: {
-        [key: string]: string;
-      };
-      /** @enum {string} */
-      state?: 'planned' | 'open' | 'closing' | 'closed' | 'published';
-      /** Format: int64 */
-      to_day?: number;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        APIKey: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            id: string;
+            name: string;
+            prefix: string;
+            revoked: boolean;
+            /** Format: date-time */
+            used_at: string | null;
+            user_id: string;
+            verbs: string[];
+        };
+        Answer: {
+            codes?: string[];
+            missing?: string;
+            note?: string;
+            /** Format: double */
+            number?: number;
+            photos?: string[];
+            text?: string;
+        };
+        Assessment: {
+            assessors: string;
+            client_id: string;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            from_day: number;
+            id: string;
+            instrument_id: string;
+            name: {
+                [key: string]: string;
+            };
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+            /** Format: date-time */
+            updated_at: string;
+            version_id: string;
+            wave_id: string;
+        };
+        AssessmentLine: {
+            assessment_id: string;
+            brand_id: string;
+            id: string;
+            /** Format: int64 */
+            informants: number;
+            kind: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            position: number;
+            source: string;
+            /** Format: int64 */
+            source_day: number;
+        };
+        AssessmentPatch: {
+            assessors?: string;
+            /** Format: int64 */
+            from_day?: number;
+            name?: {
+                [key: string]: string;
+            };
+            /**
+             * @description A closed assessment takes no ratings
+             * @enum {string}
+             */
+            state?: "open" | "closed";
+            /** Format: int64 */
+            to_day?: number;
+        };
+        AssessmentView: {
+            assessors: string;
+            client_id: string;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            document: components["schemas"]["Document"];
+            /** Format: int64 */
+            from_day: number;
+            id: string;
+            instrument_id: string;
+            lines: components["schemas"]["AssessmentLine"][];
+            name: {
+                [key: string]: string;
+            };
+            ratings: components["schemas"]["Rating"][];
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+            /** Format: date-time */
+            updated_at: string;
+            version_id: string;
+            /** Format: int64 */
+            version_number: number;
+            wave_id: string;
+        };
+        AuditRow: {
+            actor_id: string;
+            after_hash: string;
+            /** Format: date-time */
+            at: string;
+            before_hash: string;
+            id: string;
+            object: string;
+            object_id: string;
+            request_id: string;
+            /** Format: int64 */
+            seq: number | null;
+            verb: string;
+        };
+        Band: {
+            code: string;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            min: number;
+            tone?: string;
+        };
+        Brand: {
+            client_id: string;
+            code: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            own: boolean;
+            /** Format: int64 */
+            position: number;
+        };
+        Channel: {
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            instrument_id: string;
+            kind: string;
+            location_id: string;
+            name: {
+                [key: string]: string;
+            };
+            open: boolean;
+            staff_id: string;
+            touchpoint_id: string;
+            wave_id: string;
+        };
+        ChannelPatch: {
+            name?: {
+                [key: string]: string;
+            };
+            /** @description A closed link takes no answers */
+            open?: boolean;
+        };
+        ChannelView: {
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            instrument_id: string;
+            kind: string;
+            location_id: string;
+            name: {
+                [key: string]: string;
+            };
+            open: boolean;
+            staff_id: string;
+            touchpoint_id: string;
+            url: string;
+            wave_id: string;
+        };
+        Client: {
+            code: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        Critical: {
+            effect: string;
+            /** Format: double */
+            value?: number;
+        };
+        Document: {
+            intro?: {
+                [key: string]: string;
+            };
+            kind: string;
+            languages: string[];
+            maturity?: components["schemas"]["Maturity"];
+            notice?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            schema: number;
+            scoring?: components["schemas"]["Scoring"];
+            sections: components["schemas"]["Section"][];
+            source?: {
+                [key: string]: string;
+            };
+            thanks?: {
+                [key: string]: string;
+            };
+            title: {
+                [key: string]: string;
+            };
+            tree?: components["schemas"]["Indicator"][];
+        };
+        DraftInputBody: {
+            document: components["schemas"]["Document"];
+            /**
+             * Format: int64
+             * @description The draft_rev you saw; another one means that somebody saved since
+             */
+            draft_rev: number;
+        };
+        ExportFile: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            sha: string;
+        };
+        ExportRequest: {
+            assessment_id?: string;
+            instrument_id?: string;
+            /** @enum {string} */
+            lang: "zh" | "en";
+            location_id?: string;
+            /** @enum {string} */
+            report: "responses" | "satisfaction" | "checklist" | "benchmark";
+            /** @description This unit and everything below it */
+            unit_id?: string;
+            wave_id?: string;
+        };
+        ExportView: {
+            /** Format: int64 */
+            attempt: number;
+            /** Format: date-time */
+            created_at: string;
+            error_key?: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            file?: components["schemas"]["ExportFile"];
+            id: string;
+            kind: string;
+            payload: unknown;
+            /** Format: int64 */
+            progress: number;
+            request: components["schemas"]["ExportRequest"];
+            result?: unknown;
+            /** Format: date-time */
+            run_at: string;
+            state: string;
+        };
+        Figure: {
+            /** Format: int64 */
+            base: number;
+            interval?: components["schemas"]["Interval"];
+            method: string;
+            /** Format: int64 */
+            n: number;
+            reason?: string;
+            status: string;
+            /** Format: double */
+            value: number | null;
+        };
+        Grant: {
+            client_id: string;
+            id: string;
+            personal_data: boolean;
+            role_id: string;
+            unit_id: string;
+            user_id: string;
+        };
+        GrantInput: {
+            /** @description Empty: every client */
+            client_id?: string;
+            /** @description May see contact data */
+            personal_data?: boolean;
+            /** @description Code of the role */
+            role: string;
+            /** @description Empty: every unit of the client */
+            unit_id?: string;
+        };
+        Indicator: {
+            children?: components["schemas"]["Indicator"][];
+            code: string;
+            item?: string;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            weight: number;
+        };
+        Instrument: {
+            client_id: string;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            draft_rev: number;
+            id: string;
+            kind: string;
+            mode: string;
+            state: string;
+            title: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            updated_at: string;
+            version_id: string;
+        };
+        InstrumentView: {
+            client_id: string;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The draft */
+            document: components["schemas"]["Document"];
+            /** Format: int64 */
+            draft_rev: number;
+            id: string;
+            kind: string;
+            mode: string;
+            /** @description What stands in the way of publishing the draft */
+            problems: components["schemas"]["ProblemField"][];
+            state: string;
+            title: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The latest published version */
+            version?: components["schemas"]["Version"];
+            version_id: string;
+        };
+        Interval: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            method: string;
+        };
+        Item: {
+            benchmark?: boolean;
+            /** Format: double */
+            bonus?: number;
+            ces_rule?: string;
+            code: string;
+            critical?: components["schemas"]["Critical"];
+            /** Format: int64 */
+            decimals?: number;
+            /** Format: double */
+            deduction?: number;
+            direction?: string;
+            group?: boolean;
+            high?: {
+                [key: string]: string;
+            };
+            hint?: {
+                [key: string]: string;
+            };
+            key?: boolean;
+            label: {
+                [key: string]: string;
+            };
+            look?: string;
+            low?: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            max?: number;
+            /** Format: int64 */
+            max_choices?: number;
+            max_date?: string;
+            /** Format: int64 */
+            max_length?: number;
+            /** Format: double */
+            min?: number;
+            /** Format: int64 */
+            min_choices?: number;
+            min_date?: string;
+            na?: boolean;
+            options?: components["schemas"]["Option"][];
+            other?: boolean;
+            outcome?: boolean;
+            photos?: components["schemas"]["Photos"];
+            /** Format: int64 */
+            points?: number;
+            required?: boolean;
+            show?: components["schemas"]["Rule"];
+            /** Format: int64 */
+            top_box?: number;
+            touchpoint?: string;
+            type: string;
+            unit?: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            weight?: number;
+        };
+        ItemScore: {
+            answered: boolean;
+            counted: boolean;
+            /** Format: double */
+            deducted: number;
+            /** Format: double */
+            earned: number;
+            failed: boolean;
+            item: string;
+            /** Format: double */
+            possible: number;
+            reason: string;
+            section: string;
+            /** Format: double */
+            weight: number;
+        };
+        KeyView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            id: string;
+            /** @description The key itself, shown once */
+            key?: string;
+            name: string;
+            prefix: string;
+            revoked: boolean;
+            /** Format: date-time */
+            used_at: string | null;
+            user_id: string;
+            verbs: string[];
+        };
+        LibraryEntry: {
+            code: string;
+            document: components["schemas"]["Document"];
+            kind: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        LinePatch: {
+            brand_id?: string;
+            /** Format: int64 */
+            informants?: number;
+            name?: {
+                [key: string]: string;
+            };
+            source?: string;
+            /** Format: int64 */
+            source_day?: number;
+        };
+        ListAPIKey: {
+            items: components["schemas"]["APIKey"][];
+            next: string;
+        };
+        ListAssessment: {
+            items: components["schemas"]["Assessment"][];
+            next: string;
+        };
+        ListAuditRow: {
+            items: components["schemas"]["AuditRow"][];
+            next: string;
+        };
+        ListBrand: {
+            items: components["schemas"]["Brand"][];
+            next: string;
+        };
+        ListChannelView: {
+            items: components["schemas"]["ChannelView"][];
+            next: string;
+        };
+        ListClient: {
+            items: components["schemas"]["Client"][];
+            next: string;
+        };
+        ListExportView: {
+            items: components["schemas"]["ExportView"][];
+            next: string;
+        };
+        ListInstrument: {
+            items: components["schemas"]["Instrument"][];
+            next: string;
+        };
+        ListLibraryEntry: {
+            items: components["schemas"]["LibraryEntry"][];
+            next: string;
+        };
+        ListLocation: {
+            items: components["schemas"]["Location"][];
+            next: string;
+        };
+        ListProgramme: {
+            items: components["schemas"]["Programme"][];
+            next: string;
+        };
+        ListResponse: {
+            items: components["schemas"]["Response"][];
+            next: string;
+        };
+        ListRole: {
+            items: components["schemas"]["Role"][];
+            next: string;
+        };
+        ListTarget: {
+            items: components["schemas"]["Target"][];
+            next: string;
+        };
+        ListTouchpoint: {
+            items: components["schemas"]["Touchpoint"][];
+            next: string;
+        };
+        ListUnit: {
+            items: components["schemas"]["Unit"][];
+            next: string;
+        };
+        ListUserView: {
+            items: components["schemas"]["UserView"][];
+            next: string;
+        };
+        ListVerbatim: {
+            items: components["schemas"]["ReportVerbatim"][];
+            next: string;
+        };
+        ListVersion: {
+            items: components["schemas"]["Version"][];
+            next: string;
+        };
+        ListVisitSummary: {
+            items: components["schemas"]["VisitSummary"][];
+            next: string;
+        };
+        ListWave: {
+            items: components["schemas"]["Wave"][];
+            next: string;
+        };
+        Location: {
+            active: boolean;
+            brand_id: string;
+            city: {
+                [key: string]: string;
+            };
+            client_id: string;
+            code: string;
+            id: string;
+            kind: string;
+            name: {
+                [key: string]: string;
+            };
+            unit_id: string;
+            zone: string;
+        };
+        LocationPatch: {
+            active?: boolean;
+            brand_id?: string;
+            city?: {
+                [key: string]: string;
+            };
+            name?: {
+                [key: string]: string;
+            };
+            unit_id?: string;
+            zone?: string;
+        };
+        Maturity: {
+            anchors: components["schemas"]["Option"][];
+            bounds: components["schemas"]["Band"][];
+            /** Format: double */
+            coverage: number;
+            rule: string;
+            weights_by?: {
+                [key: string]: string;
+            };
+        };
+        Me: {
+            organisation: components["schemas"]["Org"];
+            user: components["schemas"]["User"];
+            verbs: string[];
+            /** @description Holds user.manage for the whole organisation */
+            whole_organisation: boolean;
+        };
+        MePatchInputBody: {
+            /** @enum {string} */
+            lang: "zh" | "en";
+        };
+        NewAssessment: {
+            /** @description Who assesses, as printed in the report */
+            assessors?: string;
+            /** @description Unique in the organisation */
+            code: string;
+            /**
+             * Format: int64
+             * @description First day of the assessment, yyyymmdd
+             */
+            from_day?: number;
+            instrument_id: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            to_day?: number;
+            wave_id?: string;
+        };
+        NewChannel: {
+            /**
+             * @description open: anybody with the link; qr: a poster at a location; test: answers count in no figure
+             * @enum {string}
+             */
+            kind: "open" | "qr" | "test";
+            /** @description Required for qr */
+            location_id?: string;
+            name?: {
+                [key: string]: string;
+            };
+            touchpoint_id?: string;
+            /** @description Empty: the wave whose days hold the response */
+            wave_id?: string;
+        };
+        NewInstrumentInputBody: {
+            client_id: string;
+            /** @description Unique in the organisation */
+            code: string;
+            document?: components["schemas"]["Document"];
+            /** @description Make it from the library, or give a document */
+            library_code?: string;
+            /**
+             * @description Survey only; empty: anonymous
+             * @enum {string}
+             */
+            mode?: "anonymous" | "confidential" | "identified";
+        };
+        NewKey: {
+            /**
+             * Format: date-time
+             * @description Empty: until revoked
+             */
+            expires_at?: string;
+            name: string;
+            /** @description What the key may do; at most what its owner may */
+            verbs: string[];
+        };
+        NewLine: {
+            brand_id?: string;
+            /**
+             * Format: int64
+             * @description Independent sources behind the line
+             */
+            informants?: number;
+            /** @enum {string} */
+            kind: "current" | "target" | "industry_best" | "industry_average" | "competitor";
+            /** @description Required for a competitor */
+            name?: {
+                [key: string]: string;
+            };
+            /** @description Where the figures come from, printed on the methods sheet */
+            source?: string;
+            /**
+             * Format: int64
+             * @description yyyymmdd
+             */
+            source_day?: number;
+        };
+        NewLocation: {
+            brand_id: string;
+            city?: {
+                [key: string]: string;
+            };
+            client_id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "shop" | "phone" | "web" | "app";
+            name: {
+                [key: string]: string;
+            };
+            unit_id: string;
+            /** @description IANA time zone; empty: the organisation's */
+            zone?: string;
+        };
+        NewProgramme: {
+            code: string;
+            instrument_id: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        NewUnit: {
+            client_id: string;
+            code: string;
+            name: {
+                [key: string]: string;
+            };
+            /** @description Empty: a root */
+            parent_id?: string;
+            /** Format: int64 */
+            position?: number;
+        };
+        NewUser: {
+            email: string;
+            grants: components["schemas"]["GrantInput"][];
+            /**
+             * @description Language of the console for this person
+             * @enum {string}
+             */
+            lang: "zh" | "en";
+            name: string;
+        };
+        NewVisit: {
+            /** @description User who makes the visit; left out: whoever holds the link */
+            auditor_id?: string;
+            /**
+             * Format: int64
+             * @description First day of the window, yyyymmdd; the wave's when left out
+             */
+            from_day?: number;
+            location_id: string;
+            /** Format: int64 */
+            to_day?: number;
+            wave_id: string;
+        };
+        NewWave: {
+            /** @description Unique in the organisation */
+            code: string;
+            /**
+             * Format: int64
+             * @description First day, yyyymmdd
+             */
+            from_day: number;
+            name: {
+                [key: string]: string;
+            };
+            programme_id: string;
+            /**
+             * @description Empty: planned
+             * @enum {string}
+             */
+            state?: "planned" | "open";
+            /**
+             * Format: int64
+             * @description Last day, yyyymmdd
+             */
+            to_day: number;
+        };
+        Option: {
+            code: string;
+            fail?: boolean;
+            label: {
+                [key: string]: string;
+            };
+            na?: boolean;
+            /** Format: double */
+            points?: number;
+            /** Format: double */
+            score?: number;
+        };
+        Org: {
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            settings: components["schemas"]["OrgSettings"];
+            zone: string;
+        };
+        OrgSettings: {
+            arrow_style?: string;
+            /** Format: int64 */
+            demo_day?: number;
+            /** Format: int64 */
+            minimum_n?: number;
+        };
+        PasswordInputBody: {
+            next: string;
+            present: string;
+        };
+        Photos: {
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            min?: number;
+            when?: string;
+        };
+        PlannedVisit: {
+            link: string;
+            visit: components["schemas"]["Visit"];
+        };
+        Problem: {
+            /**
+             * @description Stable name of the problem, independent of the language
+             * @example error.invalid
+             */
+            code: string;
+            /** @description What is wrong, in the reader's language */
+            detail: string;
+            /** @description Every field that is wrong, all at once */
+            errors?: components["schemas"]["ProblemField"][];
+            /** @description Tell it to whoever runs this server */
+            request_id: string;
+            /**
+             * Format: int64
+             * @example 422
+             */
+            status: number;
+            /** @description Name of the status */
+            title: string;
+            /** @example about:blank */
+            type: string;
+        };
+        ProblemField: {
+            /** @example input.required */
+            code: string;
+            /**
+             * @description Where: body, query, path or header, then the path to the field
+             * @example body.items[2].code
+             */
+            location: string;
+            /** @description What is wrong, in the reader's language */
+            message: string;
+        };
+        Programme: {
+            client_id: string;
+            code: string;
+            id: string;
+            instrument_id: string;
+            kind: string;
+            name: {
+                [key: string]: string;
+            };
+            state: string;
+        };
+        PublishInputBody: {
+            /**
+             * Format: int64
+             * @description The draft you mean; empty: the latest
+             */
+            draft_rev?: number;
+        };
+        Published: {
+            /** @description The open link, made when a survey is published for the first time */
+            channel?: components["schemas"]["Channel"];
+            version: components["schemas"]["Version"];
+        };
+        Rating: {
+            consensus: boolean;
+            evidence: string;
+            informant_id: string;
+            item: string;
+            level: string;
+            line_id: string;
+            /** Format: double */
+            score: number | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        RatingInput: {
+            evidence?: string;
+            /** @description Code of the indicator */
+            item: string;
+            line_id: string;
+            /**
+             * Format: double
+             * @description 0 to 5 in steps of 0.5; null: not assessed
+             */
+            score: number | null;
+        };
+        RatingsInputBody: {
+            ratings: components["schemas"]["RatingInput"][];
+        };
+        Receipt: {
+            duplicate: boolean;
+            id: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        ReportAnswerCount: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            label?: {
+                [key: string]: string;
+            };
+        };
+        ReportBandCount: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            min: number;
+            /** Format: int64 */
+            previous: number | null;
+            share: components["schemas"]["Figure"];
+            tone?: string;
+        };
+        ReportBenchmark: {
+            categories: components["schemas"]["ReportBenchmarkCategory"][];
+            evidence: components["schemas"]["ReportBenchmarkEvidence"][];
+            gaps: components["schemas"]["ReportBenchmarkGap"][];
+            header: components["schemas"]["ReportBenchmarkHeader"];
+            indicators: components["schemas"]["ReportBenchmarkIndicator"][];
+            lines: components["schemas"]["ReportBenchmarkLine"][];
+            methods: components["schemas"]["ReportMethod"][];
+            strengths: string[];
+            summary: components["schemas"]["ReportBenchmarkSummary"];
+            weaknesses: string[];
+        };
+        ReportBenchmarkCategory: {
+            code: string;
+            /** Format: double */
+            coverage: number;
+            /** Format: int64 */
+            indicators: number;
+            label: {
+                [key: string]: string;
+            };
+            level: string;
+            /** Format: int64 */
+            level_number: number;
+            /** Format: double */
+            max_points: number;
+            /** Format: double */
+            points: number;
+            provisional: boolean;
+            scores: components["schemas"]["ReportBenchmarkScore"][];
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            weight: number;
+        };
+        ReportBenchmarkEvidence: {
+            category: string;
+            item: string;
+            level: string;
+            line_id: string;
+            /** Format: double */
+            score: number | null;
+            text: string;
+        };
+        ReportBenchmarkGap: {
+            /** Format: double */
+            average_gap: number | null;
+            category: string;
+            code: string;
+            competitors: components["schemas"]["ReportCompetitorGap"][];
+            /** Format: double */
+            current: number | null;
+            /** Format: double */
+            industry_gap: number | null;
+            key: boolean;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            priority: number | null;
+            /** Format: int64 */
+            rank: number;
+            /** Format: double */
+            target: number | null;
+            /** Format: double */
+            target_gap: number | null;
+            /** Format: double */
+            weight: number;
+        };
+        ReportBenchmarkHeader: {
+            anchors: components["schemas"]["Option"][];
+            /** Format: date-time */
+            as_of: string;
+            assessment: components["schemas"]["ReportRef"];
+            assessors: string;
+            client: components["schemas"]["ReportRef"];
+            /** Format: double */
+            coverage: number;
+            /** Format: int64 */
+            from_day: number;
+            instrument: components["schemas"]["ReportRef"];
+            levels: components["schemas"]["Band"][];
+            org: components["schemas"]["ReportRef"];
+            rule: string;
+            source?: {
+                [key: string]: string;
+            };
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+            /** Format: int64 */
+            version: number;
+            weights_by?: {
+                [key: string]: string;
+            };
+        };
+        ReportBenchmarkIndicator: {
+            category: string;
+            code: string;
+            evidence: string;
+            key: boolean;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            number: number;
+            /** Format: double */
+            priority: number | null;
+            /** Format: int64 */
+            rank: number;
+            scores: components["schemas"]["ReportBenchmarkScore"][];
+            /** Format: double */
+            weight: number;
+        };
+        ReportBenchmarkItem: {
+            code: string;
+            /** Format: double */
+            gap: number;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            own: number;
+            rivals: {
+                [key: string]: number;
+            };
+            section: string;
+        };
+        ReportBenchmarkLine: {
+            all: components["schemas"]["ReportBenchmarkSet"];
+            brand?: components["schemas"]["ReportRef"];
+            id: string;
+            /** Format: int64 */
+            informants: number;
+            key: components["schemas"]["ReportBenchmarkSet"];
+            kind: string;
+            name?: {
+                [key: string]: string;
+            };
+            source: string;
+            /** Format: int64 */
+            source_day: number;
+        };
+        ReportBenchmarkLost: {
+            code: string;
+            label: {
+                [key: string]: string;
+            };
+        };
+        ReportBenchmarkNextLevel: {
+            /** Format: double */
+            distance: number;
+            level: string;
+        };
+        ReportBenchmarkScore: {
+            /** Format: double */
+            gap: number | null;
+            line_id: string;
+            score: components["schemas"]["Figure"];
+        };
+        ReportBenchmarkSet: {
+            /** Format: double */
+            coverage: number;
+            level: string;
+            /** Format: int64 */
+            level_number: number;
+            /** Format: double */
+            max_assessed: number;
+            /** Format: double */
+            max_points: number;
+            mean: components["schemas"]["Figure"];
+            next: components["schemas"]["ReportBenchmarkNextLevel"];
+            /** Format: double */
+            percent: number | null;
+            /** Format: double */
+            points: number;
+            provisional: boolean;
+        };
+        ReportBenchmarkStage: {
+            code: string;
+            /** Format: int64 */
+            items: number;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            own: number;
+            rivals: {
+                [key: string]: number;
+            };
+        };
+        ReportBenchmarkSummary: {
+            all: components["schemas"]["ReportBenchmarkSet"];
+            key: components["schemas"]["ReportBenchmarkSet"];
+        };
+        ReportBrandFigure: {
+            brand: components["schemas"]["ReportRef"];
+            figure: components["schemas"]["Figure"];
+        };
+        ReportBrandStanding: {
+            brand: components["schemas"]["ReportRef"];
+            common: components["schemas"]["Figure"];
+            /** Format: double */
+            gap: number | null;
+            /** Format: int64 */
+            locations: number;
+            total: components["schemas"]["Figure"];
+            /** Format: int64 */
+            visits: number;
+        };
+        ReportCategory: {
+            code: string;
+            label?: {
+                [key: string]: string;
+            };
+        };
+        ReportChange: {
+            /** Format: double */
+            df?: number;
+            /** Format: int64 */
+            direction: number;
+            interval?: components["schemas"]["Interval"];
+            method: string;
+            /** Format: double */
+            p?: number;
+            /** Format: double */
+            se: number;
+            /** Format: double */
+            statistic?: number;
+            tone?: string;
+            /** Format: double */
+            value: number;
+        };
+        ReportCheckResult: {
+            answers: components["schemas"]["ReportAnswerCount"][];
+            benchmark?: boolean;
+            /** Format: double */
+            bonus?: number;
+            change?: components["schemas"]["ReportChange"];
+            code: string;
+            critical?: string;
+            label: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            losing: number;
+            loss: components["schemas"]["Figure"];
+            /** Format: int64 */
+            loss_rank: number;
+            /** Format: int64 */
+            na: number;
+            /** Format: int64 */
+            no: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            part: number;
+            /** Format: double */
+            points: number;
+            previous_rate: components["schemas"]["Figure"];
+            rate: components["schemas"]["Figure"];
+            section: string;
+            touchpoint?: string;
+            /** Format: double */
+            weight: number;
+            /** Format: int64 */
+            yes: number;
+        };
+        ReportChecklist: {
+            bands: components["schemas"]["ReportBandCount"][];
+            competitors: components["schemas"]["ReportCompetitors"];
+            critical: components["schemas"]["ReportCriticalFinding"][];
+            header: components["schemas"]["ReportChecklistHeader"];
+            heat_map: components["schemas"]["ReportHeatMap"];
+            items: components["schemas"]["ReportCheckResult"][];
+            league: components["schemas"]["ReportLeagueRow"][];
+            methods: components["schemas"]["ReportMethod"][];
+            sections: components["schemas"]["ReportSectionResult"][];
+            summary: components["schemas"]["ReportChecklistSummary"];
+            trend: components["schemas"]["ReportChecklistPeriod"][];
+            units: components["schemas"]["ReportLeagueRow"][];
+            visits: components["schemas"]["ReportVisitRow"][];
+        };
+        ReportChecklistHeader: {
+            /** Format: date-time */
+            as_of: string;
+            client: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            first_day: number;
+            instrument: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            last_day: number;
+            location: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            not_yet_derived: number;
+            org: components["schemas"]["ReportRef"];
+            previous_wave: components["schemas"]["ReportWaveRef"];
+            programme: components["schemas"]["ReportRef"];
+            scoring: components["schemas"]["Scoring"];
+            source?: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["ReportRef"];
+            versions: components["schemas"]["ReportVersionRef"][];
+            wave: components["schemas"]["ReportWaveRef"];
+            waves: components["schemas"]["ReportWaveRef"][];
+            whole: boolean;
+        };
+        ReportChecklistPeriod: {
+            /** Format: int64 */
+            criticals: number;
+            current?: boolean;
+            pass_rate: components["schemas"]["Figure"];
+            rivals: components["schemas"]["ReportBrandFigure"][];
+            score: components["schemas"]["Figure"];
+            series_break?: boolean;
+            target?: components["schemas"]["ReportTargetGap"];
+            /** Format: int64 */
+            visits: number;
+            wave: components["schemas"]["ReportWaveRef"];
+        };
+        ReportChecklistSummary: {
+            /** Format: int64 */
+            critical_count: number;
+            /** Format: int64 */
+            critical_items: number;
+            /** Format: int64 */
+            critical_previous: number | null;
+            critical_rate: components["schemas"]["Figure"];
+            /** Format: int64 */
+            locations: number;
+            own: components["schemas"]["ReportVisitCounts"];
+            pass_rate: components["schemas"]["ReportComparison"];
+            rivals: components["schemas"]["ReportVisitCounts"];
+            score: components["schemas"]["ReportComparison"];
+        };
+        ReportComparison: {
+            better: string;
+            change?: components["schemas"]["ReportChange"];
+            current: components["schemas"]["Figure"];
+            previous?: components["schemas"]["Figure"];
+            target?: components["schemas"]["ReportTargetGap"];
+            unit: string;
+            year_ago?: components["schemas"]["Figure"];
+            year_on?: components["schemas"]["ReportChange"];
+        };
+        ReportCompetitorGap: {
+            /** Format: double */
+            gap: number | null;
+            line_id: string;
+        };
+        ReportCompetitors: {
+            best: string;
+            /** Format: double */
+            gap_to_best: number | null;
+            /** Format: double */
+            index: number | null;
+            items: components["schemas"]["ReportBenchmarkItem"][];
+            left_out: components["schemas"]["ReportBenchmarkLost"][];
+            own: components["schemas"]["ReportBrandStanding"];
+            rivals: components["schemas"]["ReportBrandStanding"][];
+            sections: components["schemas"]["ReportBenchmarkStage"][];
+            /** Format: int64 */
+            version: number;
+        };
+        ReportCriticalFinding: {
+            /** Format: int64 */
+            day: number;
+            effect: string;
+            item: string;
+            label: {
+                [key: string]: string;
+            };
+            location: components["schemas"]["ReportRef"];
+            note: string;
+            photos: string[];
+            section: string;
+            unit?: components["schemas"]["ReportRef"];
+            /** Format: double */
+            value?: number;
+            visit_id: string;
+        };
+        ReportCrossCell: {
+            /** Format: int64 */
+            count: number;
+            share: components["schemas"]["Figure"];
+        };
+        ReportCrossRow: {
+            cells: components["schemas"]["ReportCrossCell"][];
+            code: string;
+            figures: components["schemas"]["ReportNamedFigure"][];
+            label?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            n: number;
+            suppressed?: boolean;
+        };
+        ReportCrossTable: {
+            columns: components["schemas"]["ReportCategory"][];
+            group: components["schemas"]["ReportItemRef"];
+            outcome: components["schemas"]["ReportItemRef"];
+            rows: components["schemas"]["ReportCrossRow"][];
+            total: components["schemas"]["ReportCrossRow"];
+        };
+        ReportFinding: {
+            better: string;
+            change?: components["schemas"]["ReportChange"];
+            code?: string;
+            current: components["schemas"]["Figure"];
+            kind: string;
+            label?: {
+                [key: string]: string;
+            };
+            previous?: components["schemas"]["Figure"];
+            target?: components["schemas"]["ReportTargetGap"];
+            tile?: string;
+            unit: string;
+            year_ago?: components["schemas"]["Figure"];
+            year_on?: components["schemas"]["ReportChange"];
+        };
+        ReportGroups: {
+            numbers: components["schemas"]["ReportNumberResult"][];
+            tables: components["schemas"]["ReportCrossTable"][];
+            wave: components["schemas"]["ReportWaveRef"];
+        };
+        ReportHeatColumn: {
+            code: string;
+            label: {
+                [key: string]: string;
+            };
+        };
+        ReportHeatMap: {
+            columns: components["schemas"]["ReportHeatColumn"][];
+            rows: components["schemas"]["ReportHeatRow"][];
+        };
+        ReportHeatRow: {
+            cells: components["schemas"]["Figure"][];
+            code: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        ReportIndicatorRow: {
+            code: string;
+            /** Format: double */
+            coverage: number;
+            item?: string;
+            label?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            level: number;
+            parent?: string;
+            score: components["schemas"]["ReportComparison"];
+            t2b?: components["schemas"]["Figure"];
+            /** Format: double */
+            weight: number;
+        };
+        ReportItemRef: {
+            code: string;
+            label: {
+                [key: string]: string;
+            };
+            type: string;
+        };
+        ReportItemResult: {
+            /** Format: int64 */
+            base: number;
+            code: string;
+            counts: components["schemas"]["ReportOptionCount"][];
+            figures: components["schemas"]["ReportNamedFigure"][];
+            group?: boolean;
+            headline?: components["schemas"]["ReportComparison"];
+            label: {
+                [key: string]: string;
+            };
+            measure?: string;
+            /** Format: int64 */
+            n: number;
+            outcome?: boolean;
+            section: string;
+            suppressed?: boolean;
+            touchpoint?: string;
+            type: string;
+        };
+        ReportLeagueRow: {
+            band?: string;
+            brand?: components["schemas"]["ReportRef"];
+            /** Format: double */
+            change: number | null;
+            code: string;
+            /** Format: int64 */
+            criticals: number;
+            /** Format: int64 */
+            failed: number;
+            id: string;
+            /** Format: int64 */
+            level?: number;
+            /** Format: int64 */
+            locations?: number;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            of: number;
+            previous?: components["schemas"]["Figure"];
+            /** Format: int64 */
+            rank: number;
+            /** Format: int64 */
+            rank_before: number;
+            /** Format: int64 */
+            rank_change: number | null;
+            score: components["schemas"]["Figure"];
+            sections: components["schemas"]["Figure"][];
+            target?: components["schemas"]["ReportTargetGap"];
+            /** Format: int64 */
+            tied: number;
+            unit?: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            visits: number;
+        };
+        ReportMethod: {
+            key: string;
+            params?: components["schemas"]["ReportParam"][];
+        };
+        ReportNPSShares: {
+            detractors: components["schemas"]["Figure"];
+            passives: components["schemas"]["Figure"];
+            promoters: components["schemas"]["Figure"];
+        };
+        ReportNamedFigure: {
+            figure: components["schemas"]["Figure"];
+            measure: string;
+            unit: string;
+        };
+        ReportNumberResult: {
+            code: string;
+            high: components["schemas"]["Figure"];
+            label: {
+                [key: string]: string;
+            };
+            low: components["schemas"]["Figure"];
+            mean: components["schemas"]["Figure"];
+            median: components["schemas"]["Figure"];
+            q1: components["schemas"]["Figure"];
+            q3: components["schemas"]["Figure"];
+            type: string;
+            unit?: {
+                [key: string]: string;
+            };
+        };
+        ReportOptionCount: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            label?: {
+                [key: string]: string;
+            };
+            share: components["schemas"]["Figure"];
+        };
+        ReportParam: {
+            name: string;
+            value: string;
+        };
+        ReportRankRow: {
+            change?: components["schemas"]["ReportChange"];
+            code: string;
+            figures: components["schemas"]["ReportNamedFigure"][];
+            id: string;
+            /** Format: int64 */
+            level?: number;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            of: number;
+            parent?: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            rank: number;
+            /** Format: int64 */
+            rank_before: number;
+            /** Format: int64 */
+            rank_change: number | null;
+            reason?: string;
+            /** Format: int64 */
+            responses: number;
+            target?: components["schemas"]["ReportTargetGap"];
+        };
+        ReportRef: {
+            code: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        ReportResponseCounts: {
+            /** Format: int64 */
+            completed: number;
+            /** Format: int64 */
+            invalid: number;
+            /** Format: int64 */
+            over_quota: number;
+            /** Format: int64 */
+            screened_out: number;
+            /** Format: int64 */
+            unfinished: number;
+        };
+        ReportSatisfaction: {
+            findings: components["schemas"]["ReportFinding"][];
+            group_items: components["schemas"]["ReportItemRef"][];
+            header: components["schemas"]["ReportSatisfactionHeader"];
+            heat_map: components["schemas"]["ReportHeatMap"];
+            indicators: components["schemas"]["ReportIndicatorRow"][];
+            items: components["schemas"]["ReportItemResult"][];
+            locations: components["schemas"]["ReportRankRow"][];
+            methods: components["schemas"]["ReportMethod"][];
+            ranked_by: string;
+            tiles: components["schemas"]["ReportTile"][];
+            trend: components["schemas"]["ReportTrendPoint"][];
+            units: components["schemas"]["ReportRankRow"][];
+            verbatims: components["schemas"]["ReportItemRef"][];
+        };
+        ReportSatisfactionHeader: {
+            /** Format: date-time */
+            as_of: string;
+            client: components["schemas"]["ReportRef"];
+            completion: components["schemas"]["Figure"];
+            counts: components["schemas"]["ReportResponseCounts"];
+            /** Format: int64 */
+            first_day: number;
+            instrument: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            last_day: number;
+            location: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            minimum_n: number;
+            mode: string;
+            /** Format: int64 */
+            not_yet_derived: number;
+            org: components["schemas"]["ReportRef"];
+            previous_wave: components["schemas"]["ReportWaveRef"];
+            /** Format: int64 */
+            responses: number;
+            series_break: boolean;
+            source?: {
+                [key: string]: string;
+            };
+            unit: components["schemas"]["ReportRef"];
+            versions: components["schemas"]["ReportVersionRef"][];
+            wave: components["schemas"]["ReportWaveRef"];
+            waves: components["schemas"]["ReportWaveRef"][];
+            year_ago_wave: components["schemas"]["ReportWaveRef"];
+        };
+        ReportSectionResult: {
+            code: string;
+            /** Format: int64 */
+            items: number;
+            label: {
+                [key: string]: string;
+            };
+            own: components["schemas"]["ReportComparison"];
+            rivals: components["schemas"]["ReportBrandFigure"][];
+            /** Format: double */
+            weight: number;
+        };
+        ReportTargetGap: {
+            /** Format: double */
+            gap: number | null;
+            tone?: string;
+            /** Format: double */
+            value: number;
+        };
+        ReportTile: {
+            better: string;
+            change?: components["schemas"]["ReportChange"];
+            current: components["schemas"]["Figure"];
+            item?: string;
+            label?: {
+                [key: string]: string;
+            };
+            measure: string;
+            previous?: components["schemas"]["Figure"];
+            rule?: string;
+            shares?: components["schemas"]["ReportNPSShares"];
+            target?: components["schemas"]["ReportTargetGap"];
+            unit: string;
+            year_ago?: components["schemas"]["Figure"];
+            year_on?: components["schemas"]["ReportChange"];
+        };
+        ReportTrendPoint: {
+            current?: boolean;
+            figures: components["schemas"]["ReportNamedFigure"][];
+            /** Format: int64 */
+            month?: number;
+            /** Format: int64 */
+            responses: number;
+            series_break?: boolean;
+            shares?: components["schemas"]["ReportNPSShares"];
+            targets: components["schemas"]["ReportTargetGap"][];
+            wave?: components["schemas"]["ReportWaveRef"];
+        };
+        ReportVerbatim: {
+            /** Format: int64 */
+            day: number;
+            item: string;
+            lang: string;
+            location?: components["schemas"]["ReportRef"];
+            response_id: string;
+            scores: components["schemas"]["ReportVerbatimScore"][];
+            text: string;
+            wave?: components["schemas"]["ReportRef"];
+        };
+        ReportVerbatimScore: {
+            /** Format: int64 */
+            answer: number;
+            item: string;
+            measure: string;
+        };
+        ReportVersionRef: {
+            /** Format: int64 */
+            day: number;
+            /** Format: int64 */
+            number: number;
+            series_break: boolean;
+        };
+        ReportVisitCounts: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            excluded: number;
+            /** Format: int64 */
+            expired: number;
+            /** Format: int64 */
+            in_review: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            valid: number;
+        };
+        ReportVisitRow: {
+            band: string;
+            brand: components["schemas"]["ReportRef"];
+            /** Format: int64 */
+            criticals: number;
+            /** Format: int64 */
+            day: number;
+            /** Format: double */
+            first_score: number | null;
+            id: string;
+            location: components["schemas"]["ReportRef"];
+            own: boolean;
+            /** Format: int64 */
+            photos: number;
+            /** Format: double */
+            score: number | null;
+            sections: (number | null)[];
+            state: string;
+            unit?: components["schemas"]["ReportRef"];
+            verdict: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ReportWaveRef: {
+            code: string;
+            /** Format: int64 */
+            from_day: number;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+        };
+        Response: {
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            channel_id: string;
+            /** Format: int64 */
+            duration_ms: number;
+            id: string;
+            import_id: string;
+            instrument_id: string;
+            invalid_reason?: string;
+            kind: string;
+            lang: string;
+            /** Format: int64 */
+            local_day: number;
+            location_id: string;
+            mode: string;
+            /** Format: int64 */
+            notice_version: number;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: int64 */
+            revision: number;
+            source: string;
+            staff_id: string;
+            /** Format: date-time */
+            started_at: string;
+            state: string;
+            /** Format: int64 */
+            superseded_by: number;
+            touchpoint_id: string;
+            valid: boolean;
+            version_id: string;
+            visit_id: string;
+            wave_id: string;
+        };
+        Role: {
+            code: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            verbs: string[];
+        };
+        Rule: {
+            item?: string;
+            op: string;
+            rules?: components["schemas"]["Rule"][];
+            value?: unknown;
+            values?: unknown[];
+        };
+        Scoring: {
+            bands: components["schemas"]["Band"][];
+            /** Format: double */
+            cap?: number;
+            mode: string;
+            na: string;
+            /** Format: double */
+            pass?: number;
+        };
+        Section: {
+            code: string;
+            intro?: {
+                [key: string]: string;
+            };
+            items: components["schemas"]["Item"][];
+            show?: components["schemas"]["Rule"];
+            title: {
+                [key: string]: string;
+            };
+            touchpoint?: string;
+            /** Format: double */
+            weight?: number;
+        };
+        SectionScore: {
+            /** Format: int64 */
+            counted: number;
+            /** Format: double */
+            deducted: number;
+            /** Format: double */
+            earned: number;
+            /** Format: double */
+            possible: number;
+            /** Format: double */
+            raw: number | null;
+            /** Format: double */
+            score: number | null;
+            section: string;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            weight: number;
+            zeroed: boolean;
+        };
+        SetTargetsInputBody: {
+            targets: components["schemas"]["TargetInput"][];
+        };
+        SubmitInputBody: {
+            /** @description By item code; options by their codes */
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /** @description A UUID of version 7 of your own making lets you send the same response again without storing it twice */
+            id?: string;
+            /** @description Language the answers were given in */
+            lang: string;
+            location_code?: string;
+            /** Format: date-time */
+            started_at?: string;
+        };
+        Target: {
+            bands: components["schemas"]["Band"][];
+            client_id: string;
+            id: string;
+            instrument_id: string;
+            location_id: string;
+            measure: string;
+            unit_id: string;
+            /** Format: double */
+            value: number;
+            wave_id: string;
+        };
+        TargetInput: {
+            bands?: components["schemas"]["Band"][];
+            instrument_id: string;
+            location_id?: string;
+            /** @description nps, t2b, ces, index, visit, index:CODE or section:CODE */
+            measure: string;
+            /** @description Empty: the whole client */
+            unit_id?: string;
+            /**
+             * Format: double
+             * @description In the unit of the measure; null removes the target
+             */
+            value: number | null;
+            /** @description Empty: every wave */
+            wave_id?: string;
+        };
+        Touchpoint: {
+            client_id: string;
+            code: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            position: number;
+        };
+        Triggered: {
+            effect: string;
+            item: string;
+            section: string;
+            /** Format: double */
+            value: number;
+        };
+        Unit: {
+            client_id: string;
+            code: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            parent_id: string;
+            /** Format: int64 */
+            position: number;
+        };
+        UnitPatch: {
+            name?: {
+                [key: string]: string;
+            };
+            parent_id?: string;
+            /** Format: int64 */
+            position?: number;
+        };
+        User: {
+            /** Format: date-time */
+            created_at: string;
+            disabled: boolean;
+            email: string;
+            id: string;
+            lang: string;
+            name: string;
+        };
+        UserPatch: {
+            /** @description A disabled person is signed out everywhere at once */
+            disabled?: boolean;
+            /** @description Replaces all grants */
+            grants?: components["schemas"]["GrantInput"][];
+            /** @enum {string} */
+            lang?: "zh" | "en";
+            name?: string;
+            /** @description Make a new first password, shown once in the answer */
+            reset_password?: boolean;
+        };
+        UserView: {
+            /** Format: date-time */
+            created_at: string;
+            disabled: boolean;
+            email: string;
+            grants: components["schemas"]["Grant"][];
+            id: string;
+            lang: string;
+            name: string;
+            /** @description First password, shown once */
+            password?: string;
+        };
+        ValidityInputBody: {
+            /** @description Required to take it out */
+            reason?: string;
+            /** @description false takes the response out of every figure */
+            valid: boolean;
+        };
+        Version: {
+            change: string;
+            id: string;
+            instrument_id: string;
+            /** Format: int64 */
+            notice_version: number;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
+            series_break: boolean;
+        };
+        VersionView: {
+            change: string;
+            document: components["schemas"]["Document"];
+            id: string;
+            instrument_id: string;
+            /** Format: int64 */
+            notice_version: number;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
+            series_break: boolean;
+        };
+        Visit: {
+            band: string;
+            client_id: string;
+            /** Format: date-time */
+            created_at: string;
+            excluded_from_reports: boolean;
+            /** Format: int64 */
+            first_published: number;
+            /** Format: double */
+            first_score: number | null;
+            /** Format: int64 */
+            from_day: number;
+            id: string;
+            instrument_id: string;
+            location_id: string;
+            payable: boolean;
+            report_state: string;
+            response_id: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: double */
+            score: number | null;
+            score_locked: boolean;
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+            /** Format: date-time */
+            updated_at: string;
+            verdict: string;
+            version_id: string;
+            /** Format: int64 */
+            visited_day: number;
+            wave_id: string;
+        };
+        VisitAct: {
+            /** @enum {string} */
+            action: "claim" | "return" | "hold" | "resume" | "approve" | "second_approve" | "reject" | "publish" | "amend" | "retract" | "cancel";
+            /** @description amend: the corrected answers by item; the others stay */
+            answers?: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /** @description Required by return, hold, reject, amend and retract */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description return: day until which the auditor can send the report again, yyyymmdd; 3 days from today when left out
+             */
+            until?: number;
+        };
+        VisitEvent: {
+            action: string;
+            actor_id: string;
+            /** Format: date-time */
+            at: string;
+            from: string;
+            id: string;
+            reason?: string;
+            /** Format: int64 */
+            revision: number;
+            to: string;
+            visit_id: string;
+        };
+        VisitItemView: {
+            answer: components["schemas"]["Answer"];
+            answer_labels: {
+                [key: string]: string;
+            }[];
+            benchmark?: boolean;
+            /** Format: double */
+            bonus?: number;
+            code: string;
+            counted: boolean;
+            critical?: components["schemas"]["Critical"];
+            /** Format: double */
+            deducted?: number;
+            /** Format: double */
+            earned: number;
+            failed: boolean;
+            label: {
+                [key: string]: string;
+            };
+            options: components["schemas"]["Option"][];
+            photos: components["schemas"]["VisitPhoto"][];
+            /** Format: double */
+            possible: number;
+            reason?: string;
+            touchpoint?: string;
+            type: string;
+            /** Format: double */
+            weight: number;
+        };
+        VisitLinkInputBody: {
+            /**
+             * Format: int64
+             * @description New last day of the window, or of the deadline of a returned report, yyyymmdd
+             */
+            until?: number;
+        };
+        VisitMove: {
+            action: string;
+            needs_reason: boolean;
+        };
+        VisitPhoto: {
+            /** Format: int64 */
+            height: number;
+            sha: string;
+            /** Format: int64 */
+            width: number;
+        };
+        VisitRevision: {
+            band: string;
+            current: boolean;
+            first_published: boolean;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: double */
+            score: number | null;
+            verdict: string;
+        };
+        VisitScore: {
+            band: string;
+            criticals: components["schemas"]["Triggered"][];
+            /** Format: double */
+            deducted: number;
+            /** Format: double */
+            earned: number;
+            items: components["schemas"]["ItemScore"][];
+            method: string;
+            /** Format: double */
+            possible: number;
+            /** Format: double */
+            raw: number | null;
+            sections: components["schemas"]["SectionScore"][];
+            /** Format: double */
+            total: number | null;
+            verdict: string;
+        };
+        VisitSectionView: {
+            code: string;
+            /** Format: double */
+            earned: number;
+            items: components["schemas"]["VisitItemView"][];
+            /** Format: double */
+            possible: number;
+            /** Format: double */
+            score: number | null;
+            /** Format: double */
+            share: number;
+            title: {
+                [key: string]: string;
+            };
+            /** Format: double */
+            weight: number;
+            zeroed: boolean;
+        };
+        VisitSummary: {
+            auditor?: string;
+            band: string;
+            brand: components["schemas"]["ReportRef"];
+            client_id: string;
+            /** Format: date-time */
+            created_at: string;
+            excluded_from_reports: boolean;
+            /** Format: int64 */
+            first_published: number;
+            /** Format: double */
+            first_score: number | null;
+            /** Format: int64 */
+            from_day: number;
+            id: string;
+            instrument_id: string;
+            location: components["schemas"]["ReportRef"];
+            location_id: string;
+            own: boolean;
+            payable: boolean;
+            report_state: string;
+            response_id: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: double */
+            score: number | null;
+            score_locked: boolean;
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+            unit?: components["schemas"]["ReportRef"];
+            /** Format: date-time */
+            updated_at: string;
+            verdict: string;
+            version_id: string;
+            /** Format: int64 */
+            visited_day: number;
+            wave_id: string;
+        };
+        VisitView: {
+            auditor?: string;
+            band: string;
+            bands: components["schemas"]["Band"][];
+            brand: components["schemas"]["ReportRef"];
+            can_link: boolean;
+            checklist: components["schemas"]["ReportRef"];
+            client_id: string;
+            /** Format: date-time */
+            created_at: string;
+            events: components["schemas"]["VisitEvent"][];
+            excluded_from_reports: boolean;
+            /** Format: int64 */
+            first_published: number;
+            /** Format: double */
+            first_score: number | null;
+            /** Format: int64 */
+            from_day: number;
+            id: string;
+            instrument_id: string;
+            location: components["schemas"]["ReportRef"];
+            location_id: string;
+            moves: components["schemas"]["VisitMove"][];
+            own: boolean;
+            payable: boolean;
+            report_seen: boolean;
+            report_state: string;
+            response_id: string;
+            /** Format: int64 */
+            revision: number;
+            revisions: components["schemas"]["VisitRevision"][];
+            /** Format: double */
+            score: number | null;
+            score_locked: boolean;
+            scored: components["schemas"]["VisitScore"];
+            sections: components["schemas"]["VisitSectionView"][];
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+            unit?: components["schemas"]["ReportRef"];
+            /** Format: date-time */
+            updated_at: string;
+            verdict: string;
+            /** Format: int64 */
+            version: number;
+            version_id: string;
+            /** Format: int64 */
+            visited_day: number;
+            wave: components["schemas"]["ReportWaveRef"];
+            wave_id: string;
+        };
+        Wave: {
+            code: string;
+            /** Format: int64 */
+            from_day: number;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            position: number;
+            programme_id: string;
+            state: string;
+            /** Format: int64 */
+            to_day: number;
+        };
+        WavePatch: {
+            /** Format: int64 */
+            from_day?: number;
+            name?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            state?: "planned" | "open" | "closing" | "closed" | "published";
+            /** Format: int64 */
+            to_day?: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  'get-assessments': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListAssessment'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-assessments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewAssessment'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AssessmentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-assessments-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AssessmentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-assessments-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AssessmentPatch'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AssessmentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-assessments-id-benchmark': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReportBenchmark'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-assessments-id-lines': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewLine'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AssessmentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'delete-assessments-id-lines-line': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        line: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AssessmentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-assessments-id-lines-line': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        line: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LinePatch'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AssessmentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'put-assessments-id-ratings': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RatingsInputBody'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AssessmentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-audit': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListAuditRow'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-brands': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        /** @description Only of this client */
-        client_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListBrand'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-channels-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ChannelPatch'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ChannelView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-channels-id-qr-png': {
-    parameters: {
-      query?: {
-        /** @description Least width in pixels */
-        size?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file */
-      200: {
-        headers: {
-          'Cache-Control'?: string;
-          'Content-Disposition'?: string;
-          'Content-Type'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'image/png': string;
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-channels-id-qr-svg': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file */
-      200: {
-        headers: {
-          'Cache-Control'?: string;
-          'Content-Disposition'?: string;
-          'Content-Type'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'image/svg+xml': string;
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-clients': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListClient'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-exports': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListExportView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-exports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ExportRequest'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ExportView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-exports-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ExportView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-exports-id-file': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        kind?: 'survey' | 'checklist' | 'scorecard';
-        client_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListInstrument'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-instruments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewInstrumentInputBody'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InstrumentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InstrumentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id-channels': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListChannelView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-instruments-id-channels': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewChannel'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ChannelView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-instruments-id-close': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InstrumentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'put-instruments-id-draft': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DraftInputBody'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InstrumentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id-groups': {
-    parameters: {
-      query?: {
-        /** @description Empty: the latest wave with answers */
-        wave_id?: string;
-        /** @description This unit and everything below it */
-        unit_id?: string;
-        location_id?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReportGroups'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-instruments-id-publish': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PublishInputBody'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Published'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-instruments-id-reopen': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InstrumentView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id-responses': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        wave_id?: string;
-        location_id?: string;
-        /** @description First reporting day, yyyymmdd */
-        from_day?: number;
-        /** @description Last reporting day, yyyymmdd */
-        to_day?: number;
-        source?: 'page' | 'api' | 'import' | 'test';
-        valid?: 'true' | 'false';
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListResponse'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-instruments-id-responses': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SubmitInputBody'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Receipt'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id-results': {
-    parameters: {
-      query?: {
-        /** @description Empty: the latest wave with answers */
-        wave_id?: string;
-        /** @description This unit and everything below it */
-        unit_id?: string;
-        location_id?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReportSatisfaction'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id-verbatims': {
-    parameters: {
-      query?: {
-        /** @description Empty: the latest wave with answers */
-        wave_id?: string;
-        /** @description This unit and everything below it */
-        unit_id?: string;
-        location_id?: string;
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        /** @description Only words to this item */
-        item?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListVerbatim'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id-versions': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListVersion'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-instruments-id-versions-number': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        number: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['VersionView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-keys': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListAPIKey'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-keys': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewKey'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['KeyView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'delete-keys-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-library': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListLibraryEntry'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-locations': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        /** @description Only of this client */
-        client_id?: string;
-        /** @description Only of this unit, without what is below it */
-        unit_id?: string;
-        brand_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListLocation'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-locations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewLocation'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Location'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-locations-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LocationPatch'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Location'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Me'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MePatchInputBody'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Me'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-me-password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PasswordInputBody'];
-      };
-    };
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-programmes': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        kind?: 'survey' | 'checklist' | 'scorecard';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListProgramme'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-programmes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewProgramme'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Programme'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-responses-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Response'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-responses-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ValidityInputBody'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Response'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-roles': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListRole'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-targets': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        /** @description Only of this instrument */
-        instrument_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListTarget'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'put-targets': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SetTargetsInputBody'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListTarget'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-touchpoints': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        /** @description Only of this client */
-        client_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListTouchpoint'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-units': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        /** @description Only of this client */
-        client_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListUnit'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-units': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewUnit'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Unit'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-units-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UnitPatch'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Unit'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-users': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListUserView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewUser'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-users-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UserPatch'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-visits': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        wave_id?: string;
-        location_id?: string;
-        /** @description State of the visit or of its report */
-        state?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListVisitSummary'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-visits': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewVisit'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PlannedVisit'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-visits-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['VisitView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-visits-id-actions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['VisitAct'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['VisitView'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-visits-id-link': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['VisitLinkInputBody'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PlannedVisit'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-visits-id-photos-sha': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        /** @description SHA-256 of the uploaded bytes */
-        sha: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'image/jpeg': string;
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-waves': {
-    parameters: {
-      query?: {
-        /** @description The next of the page before; empty: the first page */
-        cursor?: string;
-        limit?: number;
-        /** @description Only of this programme */
-        programme_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ListWave'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'post-waves': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewWave'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Wave'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'patch-waves-id': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['WavePatch'];
-      };
-    };
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Wave'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'get-waves-id-checklist': {
-    parameters: {
-      query?: {
-        /** @description This unit and everything below it */
-        unit_id?: string;
-        location_id?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReportChecklist'];
-        };
-      };
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Internal Server Error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
+    "get-assessments": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAssessment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-assessments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-assessments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-assessments-id-benchmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBenchmark"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-assessments-id-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLine"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-assessments-id-lines-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-assessments-id-lines-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-assessments-id-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingsInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-audit": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuditRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-brands": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Only of this client */
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBrand"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-channels-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-channels-id-qr-png": {
+        parameters: {
+            query?: {
+                /** @description Least width in pixels */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-channels-id-qr-svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-clients": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClient"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-exports": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListExportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-exports-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-exports-id-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                kind?: "survey" | "checklist" | "scorecard";
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListInstrument"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInstrumentInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id-channels": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListChannelView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-instruments-id-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-instruments-id-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-instruments-id-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id-groups": {
+        parameters: {
+            query?: {
+                /** @description Empty: the latest wave with answers */
+                wave_id?: string;
+                /** @description This unit and everything below it */
+                unit_id?: string;
+                location_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportGroups"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-instruments-id-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-instruments-id-reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id-responses": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                wave_id?: string;
+                location_id?: string;
+                /** @description First reporting day, yyyymmdd */
+                from_day?: number;
+                /** @description Last reporting day, yyyymmdd */
+                to_day?: number;
+                source?: "page" | "api" | "import" | "test";
+                valid?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-instruments-id-responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id-results": {
+        parameters: {
+            query?: {
+                /** @description Empty: the latest wave with answers */
+                wave_id?: string;
+                /** @description This unit and everything below it */
+                unit_id?: string;
+                location_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSatisfaction"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id-verbatims": {
+        parameters: {
+            query?: {
+                /** @description Empty: the latest wave with answers */
+                wave_id?: string;
+                /** @description This unit and everything below it */
+                unit_id?: string;
+                location_id?: string;
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Only words to this item */
+                item?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListVerbatim"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id-versions": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListVersion"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-instruments-id-versions-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-keys": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAPIKey"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-keys-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-library": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLibraryEntry"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-locations": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Only of this client */
+                client_id?: string;
+                /** @description Only of this unit, without what is below it */
+                unit_id?: string;
+                brand_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLocation"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLocation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-locations-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatchInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-programmes": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                kind?: "survey" | "checklist" | "scorecard";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProgramme"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProgramme"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-responses-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Response"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-responses-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidityInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Response"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-roles": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-targets": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Only of this instrument */
+                instrument_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTarget"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTargetsInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTarget"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-touchpoints": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Only of this client */
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTouchpoint"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-units": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Only of this client */
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListUnit"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-units-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-users": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListUserView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-users-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-visits": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                wave_id?: string;
+                location_id?: string;
+                /** @description State of the visit or of its report */
+                state?: "draft" | "offered" | "applied" | "declined" | "assigned" | "acknowledged" | "in_progress" | "submitted" | "withdrawn" | "expired" | "cancelled" | "in_review" | "returned" | "on_hold" | "rejected" | "approved" | "second_approved" | "published" | "amended" | "retracted";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListVisitSummary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisit"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisit"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-visits-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-visits-id-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-visits-id-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VisitLinkInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisit"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-visits-id-photos-sha": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description SHA-256 of the uploaded bytes */
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-waves": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; empty: the first page */
+                cursor?: string;
+                limit?: number;
+                /** @description Only of this programme */
+                programme_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWave"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWave"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wave"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-waves-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WavePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wave"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-waves-id-checklist": {
+        parameters: {
+            query?: {
+                /** @description This unit and everything below it */
+                unit_id?: string;
+                location_id?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportChecklist"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

@@ -1,11 +1,13 @@
 import { api, every, take } from './client';
 import { useRead, useSend } from './query';
-import type { components } from './schema';
+import type { components, operations } from './schema';
 import type { ID } from './types';
 
 type S = components['schemas'];
+/** The state of a visit or of its report, as the list filters by it. */
+export type Standing = NonNullable<NonNullable<operations['get-visits']['parameters']['query']>['state']>;
 
-export const useVisits = (wave: ID, state: string) =>
+export const useVisits = (wave: ID, state: Standing | undefined) =>
   useRead(
     ['visits', wave, state],
     () => every((page) => api.GET('/api/v1/visits', { params: { query: { ...page, wave_id: wave, state } } })),

@@ -8,7 +8,7 @@ import { Panel } from '../../parts/Panel';
 import { Loaded, Nothing } from '../../parts/states';
 import { Tone } from '../../parts/Tone';
 import { useUrl } from '../../parts/useUrl';
-import { standing, standingKeys, VisitState } from './states';
+import { asStanding, standing, standingKeys, VisitState } from './states';
 import { Scroll } from '../../parts/Scroll';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 export function VisitList({ wave, bands }: Props) {
   const { t } = useTranslation();
   const [get, set] = useUrl();
-  const visits = useVisits(wave, get('state'));
+  const visits = useVisits(wave, asStanding(get('state')));
   return (
     <div className="stack">
       <div className="filters">

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import type { Standing } from '../../api/visits';
 
 // Where a visit stands: the state of its report once there is one, else that of the assignment.
-const looks: Record<string, { key: string; tone: string; mark: string }> = {
+const looks: Record<Standing, { key: string; tone: string; mark: string }> = {
   draft: { key: 'ui.visit.state.draft', tone: '', mark: '○' },
   offered: { key: 'ui.visit.state.offered', tone: '', mark: '○' },
   applied: { key: 'ui.visit.state.applied', tone: '', mark: '○' },
@@ -26,11 +27,15 @@ const looks: Record<string, { key: string; tone: string; mark: string }> = {
 
 export const standingKeys = Object.fromEntries(Object.entries(looks).map(([state, look]) => [state, look.key]));
 
+/** asStanding reads a state out of an address; anything else is none. */
+export const asStanding = (value: string): Standing | undefined => Object.hasOwn(looks, value) ? (value as Standing) : undefined;
+
 export const standing = (visit: { state: string; report_state: string }) => visit.report_state || visit.state;
 
 export function VisitState({ state }: { state: string }) {
   const { t } = useTranslation();
-  const look = looks[state];
+  const known = asStanding(state);
+  const look = known && looks[known];
   return (
     <span className={`chip ${look?.tone ?? ''}`}>
       {look?.mark} {look ? t(look.key) : state}
