@@ -28,7 +28,8 @@ const looks: Record<Standing, { key: string; tone: string; mark: string }> = {
 export const standingKeys = Object.fromEntries(Object.entries(looks).map(([state, look]) => [state, look.key]));
 
 /** asStanding reads a state out of an address; anything else is none. */
-export const asStanding = (value: string): Standing | undefined => Object.hasOwn(looks, value) ? (value as Standing) : undefined;
+export const asStanding = (value: string): Standing | undefined =>
+  Object.hasOwn(looks, value) ? (value as Standing) : undefined;
 
 export const standing = (visit: { state: string; report_state: string }) => visit.report_state || visit.state;
 
