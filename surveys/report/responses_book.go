@@ -20,7 +20,7 @@ type ResponsesBook struct {
 	Versions  []surveys.Version // the oldest first
 	Waves     map[surveys.ID]surveys.Wave
 	Locations map[surveys.ID]surveys.Location
-	Count     int64                               // how many Rows yields at most
+	Count     int64                               // at least as many as Rows yields; decides over the number of sheets
 	Rows      iter.Seq2[*surveys.Response, error] // each read before the next is asked for
 	Limit     int                                 // rows of a sheet, headers included; 0 = SheetLimit
 }
@@ -39,6 +39,7 @@ type responsePages struct {
 	numbers map[surveys.ID]int
 	next    func() (*surveys.Response, error, bool)
 	date    int // style of a day
+	written int64
 	err     error
 }
 
@@ -48,6 +49,9 @@ type responseColumn struct {
 	width       float64
 	of          func(r *surveys.Response) any
 }
+
+// maxSheetCells keeps the XML of a sheet well under 4 GB, beyond which archives need a form that not every reader knows.
+const maxSheetCells = 20_000_000
 
 // headRows are the title rows of a data sheet: labels and codes.
 const headRows = 2
@@ -80,7 +84,7 @@ func WriteResponses(w io.Writer, in ResponsesBook, info Info, tr Translator) err
 
 func (p *responsePages) pages() []Page {
 	pages := []Page{{Name: p.tr("report.sheet.contents")}}
-	per := int64(p.in.Limit - headRows)
+	per := int64(min(p.in.Limit-headRows, maxSheetCells/len(p.columns)))
 	sheets := max(1, (p.in.Count+per-1)/per)
 	for i := range sheets {
 		name := p.tr("report.sheet.data")
@@ -107,11 +111,23 @@ func (p *responsePages) metadata() []responseColumn {
 		column("location", p.tr("report.column.location"), 22, func(r *surveys.Response) any { return word(p.in.Locations[r.LocationID].Name.In(lang)) }),
 		column("lang", p.tr("report.column.lang"), 8, func(r *surveys.Response) any { return r.Lang }),
 		column("source", p.tr("report.column.source"), 10, func(r *surveys.Response) any { return p.sourceName(r.Source) }),
-		column("version", p.tr("report.column.version"), 9, func(r *surveys.Response) any { return p.numbers[r.VersionID] }),
+		column("version", p.tr("report.column.version"), 9, p.versionNumber()),
 		column("state", p.tr("report.column.state"), 12, func(r *surveys.Response) any { return p.stateName(r.State) }),
 		column("valid", p.tr("report.column.valid"), 9, func(r *surveys.Response) any { return flag(r.Valid) }),
 		column("invalid_reason", p.tr("report.column.invalid_reason"), 20, func(r *surveys.Response) any { return word(r.InvalidReason) }),
 		column("duration_s", p.tr("report.column.duration"), 10, func(r *surveys.Response) any { return float64(r.DurationMS) / 1000 }),
+	}
+}
+
+// versionNumber remembers the last version, because neighbours have the same one.
+func (p *responsePages) versionNumber() func(r *surveys.Response) any {
+	var last surveys.ID
+	var number any
+	return func(r *surveys.Response) any {
+		if r.VersionID != last || number == nil {
+			last, number = r.VersionID, p.numbers[r.VersionID]
+		}
+		return number
 	}
 }
 
@@ -220,6 +236,7 @@ func (p *responsePages) data(s *Sheet, most int64) {
 			values[i] = c.of(r)
 		}
 		s.Raw(values)
+		p.written++
 	}
 }
 

@@ -120,7 +120,7 @@ func (s *Service) exportResponses(ctx context.Context, a surveys.Actor, req surv
 			filter.LocationIDs = below
 		}
 	}
-	if book.Count, err = store.CountResponses(ctx, db, scope, filter); err != nil {
+	if book.Count, err = countForSheets(ctx, db, scope, filter); err != nil {
 		return "", err
 	}
 	book.Rows = responsesUpTo(ctx, db, scope, filter, book.Count)
@@ -129,9 +129,22 @@ func (s *Service) exportResponses(ctx context.Context, a surveys.Actor, req surv
 	return report.FileName(info), report.WriteResponses(w, book, info, say)
 }
 
+// countForSheets counts the responses of a filter well enough to lay out sheets: all of the instrument's, which an index
+// alone answers, while those fit one sheet; else exactly those of the filter.
+func countForSheets(ctx context.Context, db store.DB, scope surveys.Scope, f store.ResponseFilter) (int64, error) {
+	n, err := store.CountResponses(ctx, db, scope, store.ResponseFilter{InstrumentID: f.InstrumentID})
+	if err != nil || n <= onOneSheet {
+		return n, err
+	}
+	return store.CountResponses(ctx, db, scope, f)
+}
+
+// onOneSheet is how many responses fit one sheet of the workbook whatever their columns are.
+const onOneSheet = 20_000
+
 // exportedResponses returns where the actor may both read and export responses, and which of them are asked for.
 func (s *Service) exportedResponses(a surveys.Actor, r *resultSet, req surveys.ExportRequest) (surveys.Scope, store.ResponseFilter, error) {
-	filter := store.ResponseFilter{InstrumentID: r.instrument.ID, CurrentOnly: true, VisibleOnly: true}
+	filter := store.ResponseFilter{InstrumentID: r.instrument.ID, CurrentOnly: true, VisibleOnly: true, AnswersOnly: true}
 	if !req.WaveID.IsZero() {
 		filter.WaveIDs = []surveys.ID{req.WaveID}
 	}
@@ -190,7 +203,7 @@ func locationsBelow(units []surveys.Unit, locations []surveys.Location, unit sur
 var errEnough = errors.New("service: enough rows")
 
 // responsesUpTo goes through responses, the oldest first, without test ones. What arrives while it runs stands behind
-// the rows that were counted and is left to the next export.
+// the rows that were counted, and what they have no room for is left to the next export.
 func responsesUpTo(ctx context.Context, db store.DB, scope surveys.Scope, filter store.ResponseFilter, most int64) iter.Seq2[*surveys.Response, error] {
 	return func(yield func(*surveys.Response, error) bool) {
 		seen := int64(0)

@@ -22,7 +22,12 @@ type ResponseFilter struct {
 	Valid        *bool
 	CurrentOnly  bool // without superseded revisions
 	VisibleOnly  bool // without responses of an import that is still loading
+	AnswersOnly  bool // EachResponse: read what a table of answers shows (answersColumns) and leave the rest zero
 }
+
+// answersColumns are what a table of answers shows of a response: half of the columns, and half of the work.
+var answersColumns = []string{"id", "revision", "version_id", "wave_id", "location_id", "lang", "source", "state", "valid",
+	"invalid_reason", "received_at", "local_day", "duration_ms", "answers"}
 
 func (f ResponseFilter) apply(q *bun.SelectQuery) *bun.SelectQuery {
 	if !f.InstrumentID.IsZero() {
@@ -112,6 +117,9 @@ func readBatches(ctx context.Context, db DB, scope surveys.Scope, f ResponseFilt
 	for {
 		b := responseBatch{list: make([]surveys.Response, 0, eachBatch)}
 		q := f.apply(atLocations(db.bun.NewSelect().Model(&b.list), scope, "response.location_id", "response.instrument_id"))
+		if f.AnswersOnly {
+			q = q.Column(answersColumns...)
+		}
 		if after != nil {
 			q = q.Where("(response.received_at, response.id, response.revision) > (?, ?, ?)", after.ReceivedAt.UTC(), after.ID, after.Revision)
 		}
