@@ -101,7 +101,7 @@ bench: build ## Measure speed and size on both databases, into docs/performance.
 
 generate: $(PACKAGES) ## Write the generated files again
 	@go generate ./...
-	@$(WORKSPACE) types --workspaces --if-present
+	@$(WORKSPACE) types --workspace console
 
 fmt: $(PACKAGES) ## Format Go and TypeScript
 	@gofmt -w $$(git ls-files -co --exclude-standard -- '*.go')
@@ -120,5 +120,5 @@ $(PACKAGES): frontend/package-lock.json frontend/package.json $(wildcard fronten
 	@touch $@
 
 $(BUNDLES): $(PACKAGES) $(FRONTEND) $(wildcard locales/*.json)
-	$(WORKSPACE) build --workspaces --if-present
+	$(WORKSPACE) build --workspace form --workspace console
 	@touch $@

@@ -83,7 +83,7 @@ func (a *app) system(ctx context.Context, orgCode, lang string) (surveys.Actor, 
 	}
 	switch {
 	case len(codes) == 0:
-		return surveys.Actor{}, fmt.Errorf("there is no organisation yet; `touchstone demo` makes one to look at, `touchstone user` one to work with")
+		return surveys.Actor{}, fmt.Errorf("there is no organisation yet; `touchstone demo` makes one to look at, `touchstone user create` one to work with")
 	case orgCode == "":
 		return surveys.Actor{}, fmt.Errorf("there are several organisations; say --org with one of %v", codes)
 	}
