@@ -35,7 +35,7 @@ type ImportReport struct {
 	Responses int64             `json:"responses"` // that the good rows stand for
 	Stored    int64             `json:"stored"`    // that were new
 	Columns   map[string]string `json:"columns"`   // header → what it was read as
-	Ignored   []string          `json:"ignored"`   // headers that were not recognised
+	Ignored   []string          `json:"ignored"`   // headers that were not recognised; not those that the mapping leaves out
 	BadRows   int               `json:"bad_rows"`
 	Errors    []*surveys.Error  `json:"-"` // what is wrong with them, at "row 7, column Type" (the header is row 1)
 }

@@ -27,7 +27,7 @@ type importColumn struct {
 	header string
 	item   *surveys.Item // nil for the special ones
 	suffix string        // of a column of the responses workbook: an option's code, or other.text
-	as     string        // special; "" with item nil = ignored
+	as     string        // special; "" with item nil = left out
 }
 
 // readHeader recognises the columns: by the mapping, else by item code, else by label in any language, else by the names
@@ -54,7 +54,7 @@ func (im *importer) readHeader() ([]importColumn, error) {
 		case as == "" && !found && mapping[fold(header)] != "":
 			p.Add("row 1, column "+header, "import.mapping", "code", mapping[fold(header)])
 		case as == "":
-			if surveys.TrimBlank(header) != "" {
+			if surveys.TrimBlank(header) != "" && !found { // found: the mapping says to leave it out
 				im.report.Ignored = append(im.report.Ignored, header)
 			}
 		case taken[as]:

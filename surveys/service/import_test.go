@@ -128,13 +128,16 @@ func TestImportMappingAndPlaces(t *testing.T) {
 		live := d.Cast.Publish(t, d.A.One, "parks", parkSurvey())
 		wave := d.AddWave(t, live, "parks-w1", 20260901, 20260930)
 		shop := d.A.One.Locations[0]
-		rows := [][]string{{"q1", "shop", "日期", "lang", "uses.run", "uses.rest", "weight"},
-			{"low", shop.Code, "2026年9月30日", "en", "1", "0", "2"}}
+		rows := [][]string{{"q1", "shop", "日期", "lang", "uses.run", "uses.rest", "weight", "Internal no.", "Extra"},
+			{"low", shop.Code, "2026年9月30日", "en", "1", "0", "2", "17", "x"}}
 		report, err := d.importRows(rows, "file", func(in *service.ImportInput) {
-			in.Mapping, in.FrequencyColumn = map[string]string{"Q1": "sat", "shop": "location"}, "Weight"
+			in.Mapping, in.FrequencyColumn = map[string]string{"Q1": "sat", "shop": "location", "internal NO.": ""}, "Weight"
 		})
 		if err != nil || report.Stored != 2 {
 			t.Fatalf("%+v %v", report, err)
+		}
+		if !slices.Equal(report.Ignored, []string{"Extra"}) {
+			t.Errorf("not recognised: %q, but the mapping leaves a column out on purpose", report.Ignored)
 		}
 		list, err := d.ListResponses(context.Background(), d.Actor("alice"), store.ResponseFilter{InstrumentID: live.Instrument.ID}, surveys.Page{})
 		if err != nil || len(list.Items) != 2 {
