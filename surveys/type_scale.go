@@ -2,13 +2,21 @@ package surveys
 
 import "math"
 
-// TopBoxFrom returns the lowest satisfied answer (T2B) of a csat or rating item: TopBox, else four fifths of the points
-// rounded up (5 points: 4; 10 points: 8).
+// TopBoxFrom returns the lowest satisfied answer of a csat or rating item: TopBox, else 4 of 5 points and 8 of 10, which
+// is custom. 0 for any other scale and type: where satisfaction begins there is the author's decision and is not guessed,
+// so that such an item has no satisfaction rate.
 func (it Item) TopBoxFrom() int {
-	if it.TopBox > 0 {
+	switch {
+	case it.Type != TypeCSAT && it.Type != TypeRating:
+		return 0
+	case it.TopBox > 0:
 		return it.TopBox
+	case it.Points == 5:
+		return 4
+	case it.Points == 10:
+		return 8
 	}
-	return (it.Points*4 + 4) / 5
+	return 0
 }
 
 // checkScaleAnswer refuses whatever is not a whole number of the item's scale.

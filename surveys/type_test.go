@@ -221,12 +221,18 @@ func TestScaleAnswers(t *testing.T) {
 }
 
 func TestTopBoxFrom(t *testing.T) {
-	for points, want := range map[int]int{2: 2, 3: 3, 4: 4, 5: 4, 7: 6, 10: 8} {
+	for points, want := range map[int]int{2: 0, 3: 0, 4: 0, 5: 4, 7: 0, 9: 0, 10: 8} {
 		if got := (Item{Type: TypeRating, Points: points}).TopBoxFrom(); got != want {
 			t.Errorf("%d points: %d, want %d", points, got, want)
 		}
 	}
 	if got := (Item{Type: TypeCSAT, Points: 5, TopBox: 5}).TopBoxFrom(); got != 5 {
 		t.Errorf("own top box: %d", got)
+	}
+	if got := (Item{Type: TypeRating, Points: 7, TopBox: 6}).TopBoxFrom(); got != 6 {
+		t.Errorf("own top box of seven points: %d", got)
+	}
+	if got := (Item{Type: TypeCES, Points: 5}).TopBoxFrom(); got != 0 {
+		t.Errorf("a type without satisfaction: %d", got)
 	}
 }

@@ -2,31 +2,16 @@ package measure
 
 import "touchstone/surveys"
 
-// SatisfactionRate returns the share of satisfied answers (满意率): those at or above the item's TopBox, or, when it
-// names none, 4–5 of 5 and 8–10 of 10. Other scales without a TopBox have no rate: where satisfaction begins is the
-// author's decision and is not guessed.
+// SatisfactionRate returns the share of satisfied answers (满意率): those from the item's TopBoxFrom up. It is not
+// available for an item that has none.
 func SatisfactionRate(h Histogram, item surveys.Item, base int64) surveys.Figure {
 	const method = "t2b-wilson"
 	_, hi, known := Scale(item)
-	from := topBox(item)
-	if !known || from == 0 || item.Type == surveys.TypeSingle {
+	from := item.TopBoxFrom()
+	if !known || from == 0 {
 		return surveys.NotAvailable(method, base)
 	}
 	return Share(h.count(from, int(hi)), h.count(0, int(hi)), base, method)
-}
-
-func topBox(item surveys.Item) int {
-	switch {
-	case item.TopBox > 0:
-		return item.TopBox
-	case item.Type == surveys.TypeNPS || item.Type == surveys.TypeCES:
-		return 0
-	case item.Points == 5:
-		return 4
-	case item.Points == 10:
-		return 8
-	}
-	return 0
 }
 
 // ItemMean returns the mean answer of a scale item in points of its scale, or the mean score of a single choice with

@@ -125,12 +125,13 @@ func weightedMeanCase(t *testing.T, _ vectorFile, in json.RawMessage) map[string
 func csatCase(t *testing.T, _ vectorFile, in json.RawMessage) map[string]any {
 	var p struct {
 		Points int
+		TopBox int `json:"top_box"`
 		Counts map[string]int64
 		Grades []float64
 	}
 	decode(t, in, &p)
 	h := codesOf(p.Counts)
-	item := surveys.Item{Type: surveys.TypeRating, Points: p.Points}
+	item := surveys.Item{Type: surveys.TypeRating, Points: p.Points, TopBox: p.TopBox}
 	return map[string]any{
 		"rate":   measure.SatisfactionRate(h, item, h.N).Value,
 		"mean":   measure.ItemMean(h, item, h.N).Value,

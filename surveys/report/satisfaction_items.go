@@ -31,7 +31,7 @@ func (b *builder) indicators() []IndicatorRow {
 			row.Score.YearAgo, row.Score.YearOn = b.against(row.Score.Current, yearAgo, n.Code, b.breaks(b.yearAgo.ID, b.shown))
 		}
 		row.Score.Target = targetGap(b.target(indexTarget(n.Code), b.in.Wave, b.in.Location, b.in.Unit), row.Score.Current, false)
-		if item, _, ok := b.doc.Item(n.Item); ok && hasRate(item) {
+		if item, _, ok := b.doc.Item(n.Item); ok && item.TopBoxFrom() > 0 {
 			f := b.gate(measure.SatisfactionRate(now[n.Item].Histogram, item, now.responses()))
 			row.T2B = &f
 		}
@@ -115,7 +115,7 @@ func headlineOf(it surveys.Item) (headline, bool) {
 		return headline{measure: MeasureNPS, item: it, unit: UnitNPS}, true
 	case it.Type == surveys.TypeCES:
 		return headline{measure: MeasureCES, item: it, unit: cesUnit(it.CESRule), lower: it.Direction == surveys.LowerBetter}, true
-	case hasRate(it):
+	case it.TopBoxFrom() > 0:
 		return headline{measure: MeasureT2B, item: it, unit: UnitPercent}, true
 	case it.IsScored():
 		return headline{measure: MeasureMean, item: it, unit: UnitScale}, true
@@ -144,7 +144,7 @@ func readingsOf(it surveys.Item, h measure.Histogram, base int64, gate func(surv
 		add(MeasureCESMean, UnitScale, r.Mean)
 		add(MeasureCESTop3, UnitPercent, r.Top3)
 		add(MeasureCESIndex, UnitNPS, r.Index)
-	case hasRate(it):
+	case it.TopBoxFrom() > 0:
 		add(MeasureT2B, UnitPercent, measure.SatisfactionRate(h, it, base))
 		add(MeasureMean, UnitScale, measure.ItemMean(h, it, base))
 	case it.IsScored():

@@ -25,7 +25,7 @@ func headlinesOf(doc surveys.Document) []headline {
 	var rate, npsItem, ces *surveys.Item
 	for _, it := range doc.Items() {
 		switch {
-		case hasRate(it) && (rate == nil || leaves[rate.Code] && !leaves[it.Code]):
+		case it.TopBoxFrom() > 0 && (rate == nil || leaves[rate.Code] && !leaves[it.Code]):
 			rate = &it
 		case it.Type == surveys.TypeNPS && npsItem == nil:
 			npsItem = &it
@@ -52,12 +52,6 @@ func leavesOf(tree []surveys.Indicator, into map[string]bool) {
 		}
 		leavesOf(n.Children, into)
 	}
-}
-
-// hasRate reports whether a satisfaction rate is defined for the item: on scales where the author, or the custom of
-// their length, says where satisfaction begins.
-func hasRate(it surveys.Item) bool {
-	return (it.Type == surveys.TypeCSAT || it.Type == surveys.TypeRating) && (it.TopBox > 0 || it.Points == 5 || it.Points == 10)
 }
 
 func cesUnit(rule string) string {
