@@ -12,6 +12,7 @@ import (
 // benchmark goes through the whole model.
 func (w *walker) benchmark(r report.Benchmark) {
 	w.t.Helper()
+	w.legend("report.benchmark.legend")
 	w.sets("conclusions", nil, r.Summary.All, r.Summary.Key, false)
 	w.level(r)
 	categories := map[string]report.BenchmarkCategory{}

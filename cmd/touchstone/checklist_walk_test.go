@@ -12,6 +12,7 @@ import (
 // checklist goes through the whole model.
 func (w *walker) checklist(r report.Checklist) {
 	w.t.Helper()
+	w.legend("report.shop.legend")
 	w.shopSummary(r)
 	w.course(r)
 	if r.Summary.Own.Valid == 0 {
@@ -190,7 +191,11 @@ func (w *walker) rivals(c report.Competitors) {
 		return out
 	}
 	for _, x := range c.Items {
-		w.row("rivals", []string{x.Label.In(w.lang)}, append(rates(x.Own, x.Rivals), &x.Gap))
+		cells := append(rates(x.Own, x.Rivals), &x.Gap, n(x.N[c.Own.Brand.Code]))
+		for _, rival := range c.Rivals {
+			cells = append(cells, n(x.N[rival.Brand.Code]))
+		}
+		w.row("rivals", []string{x.Label.In(w.lang)}, cells)
 	}
 	for _, x := range c.Sections {
 		w.row("rivals", []string{x.Label.In(w.lang)}, rates(x.Own, x.Rivals))

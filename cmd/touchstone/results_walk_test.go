@@ -116,8 +116,15 @@ func target(t *report.TargetGap) []*float64 {
 }
 
 // satisfaction goes through the whole model.
+// legend makes sure that the methods explain the signs of this kind of workbook.
+func (w *walker) legend(key string) {
+	w.t.Helper()
+	w.row("methods", []string{w.say("methods.signs"), locales.T(w.lang, key, map[string]any{"count": surveys.LowBaseN})}, nil)
+}
+
 func (w *walker) satisfaction(r report.Satisfaction) {
 	w.t.Helper()
+	w.legend("report.legend")
 	for _, x := range r.Tiles {
 		w.row("summary", []string{w.say("measure." + x.Measure)}, comparison(x.Comparison))
 		if x.Shares != nil {

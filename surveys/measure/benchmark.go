@@ -32,14 +32,18 @@ type RivalFigure struct {
 	Gap    *float64       `json:"gap"` // own − rival
 }
 
-// ItemLikeLevel is the score rate of one item, by brand code.
+// ItemLikeLevel is the score rate of one item with the visits behind it, by brand code.
 type ItemLikeLevel struct {
 	Item  string             `json:"item"`
 	Rates map[string]float64 `json:"rates"` // 0…100
+	N     map[string]int64   `json:"n"`     // visits whose answer counts
 }
 
 // itemRate is what one brand reached on one item over all its visits.
-type itemRate struct{ earned, possible, full float64 }
+type itemRate struct {
+	earned, possible, full float64
+	n                      int64
+}
 
 // Compare scores own and rivals over what they have in common. An item that some brand only ever answered "not
 // applicable", or never, stays out for all. Several visits of a brand are averaged item by item first, so that a brand
@@ -81,6 +85,7 @@ func ratesOf(b Brand, marked map[string]bool) map[string]itemRate {
 			if marked[s.Item] && s.Answered && s.Counted && s.Possible > 0 {
 				r := out[s.Item]
 				r.earned, r.possible, r.full = r.earned+s.Earned, r.possible+s.Possible, s.Possible
+				r.n++
 				out[s.Item] = r
 			}
 		}
@@ -98,9 +103,10 @@ func everyoneHas(rates []map[string]itemRate, item string) bool {
 }
 
 func levelsOf(item string, brands []Brand, rates []map[string]itemRate) ItemLikeLevel {
-	l := ItemLikeLevel{Item: item, Rates: map[string]float64{}}
+	l := ItemLikeLevel{Item: item, Rates: map[string]float64{}, N: map[string]int64{}}
 	for i, b := range brands {
 		l.Rates[b.Code] = 100 * rates[i][item].earned / rates[i][item].possible
+		l.N[b.Code] = rates[i][item].n
 	}
 	return l
 }

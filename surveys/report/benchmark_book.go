@@ -15,6 +15,9 @@ type benchmarkPages struct {
 	radar ChartData // categories × lines; written with the categories
 }
 
+// legend explains the signs of this workbook.
+func (p *benchmarkPages) legend() string { return p.tr("report.benchmark.legend") }
+
 // WriteBenchmark writes the workbook 客户管理能力成熟度测评报告 to w. What has no data is left out. The error is one of w or
 // the disk.
 func WriteBenchmark(w io.Writer, r Benchmark, info Info, tr Translator) error {

@@ -33,7 +33,7 @@ func (p *benchmarkPages) indicators(s *Sheet) {
 	l := &liveSheet{benchmarkPages: p, s: s, weights: map[int]int{}}
 	s.Title(p.tr("report.sheet.capabilities"))
 	s.Note(p.tr("report.note.capabilities"))
-	s.Note(p.tr("report.benchmark.legend"))
+	s.Note(p.legend())
 	s.Freeze(3)
 	s.Table(l.columns()...)
 	s.columns[2].Max, s.columns[2].Wrap = 44, true

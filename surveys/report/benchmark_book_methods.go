@@ -35,7 +35,7 @@ func (p *benchmarkPages) methods(s *Sheet) {
 	}
 	facts = append(facts, Fact{p.tr("methods.provisional"), p.provisional()},
 		Fact{p.tr("methods.as_of"), h.AsOf.In(p.info.Generated.Location()).Format("2006-01-02 15:04:05 -07:00")})
-	p.Methods(s, facts, p.r.Methods)
+	p.Methods(s, p.legend(), facts, p.r.Methods)
 }
 
 var stateKeys = map[string]string{"open": "report.state.open", "closed": "report.state.closed"}

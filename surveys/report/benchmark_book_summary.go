@@ -28,7 +28,7 @@ func (p *benchmarkPages) summary(s *Sheet) {
 		"assessors", orDash(h.Assessors), "informants", p.informants(surveys.LineCurrent),
 		"assessed", plain(p.r.Summary.All.Mean.N), "asked", plain(p.r.Summary.All.Mean.Base),
 		"coverage", written(p.r.Summary.All.Coverage, UnitPercent)))
-	s.Note(p.tr("report.benchmark.legend"))
+	s.Note(p.legend())
 	s.Blank()
 	p.tiles(s)
 	p.steps(s)

@@ -7,7 +7,7 @@ import "touchstone/surveys"
 func (p *benchmarkPages) categories(s *Sheet) {
 	s.Title(p.tr("report.sheet.categories"))
 	s.Note(p.tr("report.note.categories"))
-	s.Note(p.tr("report.benchmark.legend"))
+	s.Note(p.legend())
 	s.Freeze(2)
 	columns := p.heads("report.column.number", "report.column.category", "report.column.weight", "report.column.weight_share")
 	columns[0].Max = 8
@@ -89,7 +89,7 @@ func (p *benchmarkPages) lines(s *Sheet) {
 func (p *benchmarkPages) gaps(s *Sheet) {
 	s.Title(p.tr("report.sheet.gaps"))
 	s.Note(p.tr("report.note.gaps"))
-	s.Note(p.tr("report.benchmark.legend"))
+	s.Note(p.legend())
 	s.Freeze(3)
 	columns := p.heads("report.column.priority_rank", "report.column.category", "report.column.capability", "report.column.key", "report.column.weight",
 		"report.line.current", "report.line.target", "report.column.priority")

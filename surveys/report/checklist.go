@@ -190,7 +190,7 @@ type BrandStanding struct {
 	Gap       *float64       `json:"gap"`    // own − this brand, over the common items
 }
 
-// BenchmarkItem is one common item: score rates by brand code, 0…100.
+// BenchmarkItem is one common item: score rates by brand code, 0…100, and the visits behind each.
 type BenchmarkItem struct {
 	Code    string             `json:"code"`
 	Label   surveys.Text       `json:"label"`
@@ -198,6 +198,7 @@ type BenchmarkItem struct {
 	Own     float64            `json:"own"`
 	Rivals  map[string]float64 `json:"rivals"`
 	Gap     float64            `json:"gap"` // own − best rival
+	N       map[string]int64   `json:"n"`   // visits whose answer counts, by brand code, the own one too
 }
 
 // BenchmarkLost is a benchmark item that cannot be compared.

@@ -101,6 +101,11 @@ func (p *checklistPages) rivalBrands() []BrandFigure {
 	return p.r.Sections[0].Rivals
 }
 
+// legend explains the signs of this workbook.
+func (p *checklistPages) legend() string {
+	return p.tr("report.shop.legend", "count", surveys.LowBaseN)
+}
+
 // bandCell names a band in its tone.
 func (p *checklistPages) bandCell(code string) Cell {
 	for _, b := range p.r.Bands {
@@ -157,7 +162,7 @@ func (p *checklistPages) methods(s *Sheet) {
 		Fact{p.tr("methods.bands"), p.bandBounds()},
 		Fact{p.tr("methods.as_of"), h.AsOf.In(p.info.Generated.Location()).Format("2006-01-02 15:04:05 -07:00")},
 		Fact{p.tr("methods.pending_reports"), plain(h.NotDerived)})
-	p.Methods(s, facts, p.r.Methods)
+	p.Methods(s, p.legend(), facts, p.r.Methods)
 }
 
 // bandBounds lists the bands with the scores from which they hold.

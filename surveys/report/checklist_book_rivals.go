@@ -8,10 +8,10 @@ func (p *checklistPages) rivals(s *Sheet) {
 	s.Note(p.legend())
 	s.Freeze(1)
 	heads := append([]Column{{Head: p.tr("report.column.check"), Max: 52, Wrap: true}, {Head: p.tr("report.column.section")}}, p.rivalHeads()...)
-	s.Table(append(heads, Column{Head: p.tr("report.column.gap_best")})...)
+	s.Table(append(append(heads, Column{Head: p.tr("report.column.gap_best")}), p.countHeads()...)...)
 	for _, x := range c.Items {
 		cells := append([]Cell{Words(p.in(x.Label)), Words(p.sectionName(x.Section))}, p.rivalCells(x.Own, x.Rivals)...)
-		s.Row(append(cells, leadCell(&x.Gap))...)
+		s.Row(append(append(cells, leadCell(&x.Gap)), p.countCells(x.N)...)...)
 	}
 	top := s.head
 	s.Blank(max(1, top+p.stageHeight()/20+1-s.At())) // the chart stands beside the items
@@ -44,6 +44,25 @@ func (p *checklistPages) rivalCells(own float64, rivals map[string]float64) []Ce
 			v = &rate
 		}
 		cells = append(cells, Number(v, Format(UnitPercent)))
+	}
+	return cells
+}
+
+// countHeads are the visits behind an item's rates, brand by brand.
+func (p *checklistPages) countHeads() []Column {
+	c := p.r.Competitors
+	var out []Column
+	for _, x := range append([]BrandStanding{c.Own}, c.Rivals...) {
+		out = append(out, Column{Head: p.tr("report.column.count") + "\n" + p.in(x.Brand.Name), Min: 9})
+	}
+	return out
+}
+
+func (p *checklistPages) countCells(n map[string]int64) []Cell {
+	c := p.r.Competitors
+	var cells []Cell
+	for _, x := range append([]BrandStanding{c.Own}, c.Rivals...) {
+		cells = append(cells, Int(n[x.Brand.Code]))
 	}
 	return cells
 }
@@ -101,7 +120,7 @@ func (p *checklistPages) stages(s *Sheet, top int) {
 	}
 	s.Heading(p.tr("report.shop.stages"))
 	s.Data(&d)
-	s.Chart(len(c.Rivals)+5, top, Chart{Kind: BarChart, Title: p.tr("report.shop.stages"), Data: d, Min: number(0), Max: number(100), Step: 20,
+	s.Chart(2*len(c.Rivals)+6, top, Chart{Kind: BarChart, Title: p.tr("report.shop.stages"), Data: d, Min: number(0), Max: number(100), Step: 20,
 		Format: Format(UnitPercent), Width: 470, Height: p.stageHeight()})
 	s.Blank()
 }

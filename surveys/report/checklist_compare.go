@@ -72,7 +72,8 @@ func (c *Competitors) addItems(d surveys.Document, l measure.LikeForLike, own st
 			c.LeftOut = append(c.LeftOut, BenchmarkLost{it.Code, it.Label})
 			continue
 		}
-		row := BenchmarkItem{Code: it.Code, Label: it.Label, Section: s.Code, Own: l.ByItem[at].Rates[own], Rivals: map[string]float64{}}
+		row := BenchmarkItem{Code: it.Code, Label: it.Label, Section: s.Code, Own: l.ByItem[at].Rates[own], Rivals: map[string]float64{},
+			N: l.ByItem[at].N}
 		best := 0.0
 		for _, r := range c.Rivals {
 			rate := l.ByItem[at].Rates[r.Brand.Code]

@@ -85,6 +85,7 @@ func TestCompetitorsOverWhatAllHaveInCommon(t *testing.T) {
 	s.visit(1, "n1", 73, nil)
 	s.visit(1, "rx", 90, surveys.Answers{"b2": one("4")})
 	s.visit(1, "ry", 60, surveys.Answers{"b2": one("2"), "b3": one("yes"), "c2": one("no")})
+	s.visit(1, "rx", 90, surveys.Answers{"b2": one("4")})
 	c := report.BuildChecklist(s.ChecklistInput).Competitors
 	near(t, "own", c.Own.Common.Value, 100*10.0/13)
 	near(t, "x", c.Rivals[0].Common.Value, 100*12.0/13)
@@ -96,7 +97,7 @@ func TestCompetitorsOverWhatAllHaveInCommon(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	for _, it := range c.Items {
-		if it.Code == "b2" && (it.Own != 75 || it.Rivals["x"] != 100 || it.Gap != -25) {
+		if it.Code == "b2" && (it.Own != 75 || it.Rivals["x"] != 100 || it.Gap != -25 || it.N[c.Own.Brand.Code] != 1 || it.N["x"] != 2 || it.N["y"] != 1) {
 			t.Errorf("%+v", it)
 		}
 	}

@@ -3,9 +3,9 @@ package report
 // Fact is a line of the methods sheet: what it is about, and what it says.
 type Fact struct{ Name, Text string }
 
-// Methods writes the last sheet of every workbook (口径说明): facts, then how figures are computed, then how the file was
-// made. Facts without a text are left out.
-func (b *Book) Methods(s *Sheet, facts []Fact, methods []Method) {
+// Methods writes the last sheet of every workbook (口径说明): facts, how figures are computed, what the workbook's own signs
+// mean (legend), and how the file was made. What has no text is left out.
+func (b *Book) Methods(s *Sheet, legend string, facts []Fact, methods []Method) {
 	s.Title(b.tr("report.sheet.methods"))
 	s.Note(b.info.Title + " · " + b.info.Subject)
 	s.Table(Column{Head: b.tr("report.column.number"), Max: 8}, Column{Head: b.tr("report.column.topic"), Max: 26, Min: 22},
@@ -29,6 +29,6 @@ func (b *Book) Methods(s *Sheet, facts []Fact, methods []Method) {
 		}
 		line(b.tr("methods.rule"), b.tr(m.Key, args...))
 	}
-	line(b.tr("methods.signs"), b.legend())
+	line(b.tr("methods.signs"), legend)
 	line(b.tr("methods.generated"), b.info.Generated.Format("2006-01-02 15:04:05 -07:00")+" · Touchstone "+b.info.Version+" · "+b.info.Lang)
 }

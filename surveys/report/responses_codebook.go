@@ -45,5 +45,5 @@ func (p *responsePages) methods(s *Sheet) {
 			facts = append(facts, Fact{p.tr("methods.filter"), p.words(narrowed.Name) + " (" + narrowed.Code + ")"})
 		}
 	}
-	p.Methods(s, facts, []Method{{Key: "method.rows"}, {Key: "method.columns"}})
+	p.Methods(s, "", facts, []Method{{Key: "method.rows"}, {Key: "method.columns"}})
 }

@@ -194,7 +194,7 @@ func (p *satisfactionPages) methods(s *Sheet) {
 			"screened", plain(h.Counts.ScreenedOut), "quota", plain(h.Counts.OverQuota))},
 		Fact{p.tr("methods.as_of"), h.AsOf.In(p.info.Generated.Location()).Format("2006-01-02 15:04:05 -07:00")},
 		Fact{p.tr("methods.pending"), plain(h.NotDerived)})
-	p.Methods(s, facts, p.r.Methods)
+	p.Methods(s, p.legend(), facts, p.r.Methods)
 }
 
 // versions lists the versions whose answers are in the figures.

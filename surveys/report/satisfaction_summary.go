@@ -43,8 +43,8 @@ func (p *satisfactionPages) headlines(s *Sheet) {
 	s.Blank()
 }
 
-// legend explains the signs of figures.
-func (b *Book) legend() string { return b.tr("report.legend", "count", surveys.LowBaseN) }
+// legend explains the signs of this workbook.
+func (p *satisfactionPages) legend() string { return p.tr("report.legend", "count", surveys.LowBaseN) }
 
 func (p *satisfactionPages) shareRow(s *Sheet, name string, f surveys.Figure) {
 	label := Words(p.Measure(name))

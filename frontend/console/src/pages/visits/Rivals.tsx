@@ -111,10 +111,13 @@ function RivalItems({ competitors }: { data: Checklist; competitors: Competitors
             {rows.map((row) => (
               <tr key={row.code}>
                 <th scope="row">{text(row.label)}</th>
-                <td className="num strong">{number(row.own, 1)}%</td>
+                <td className="num strong">
+                  {number(row.own, 1)}% <span className="note">n = {number(row.n[competitors.own.brand.code] ?? 0)}</span>
+                </td>
                 {competitors.rivals.map((r) => (
                   <td key={r.brand.id} className="num">
-                    {row.rivals[r.brand.code] === undefined ? '—' : `${number(row.rivals[r.brand.code] ?? 0, 1)}%`}
+                    {row.rivals[r.brand.code] === undefined ? '—' : `${number(row.rivals[r.brand.code] ?? 0, 1)}%`}{' '}
+                    <span className="note">n = {number(row.n[r.brand.code] ?? 0)}</span>
                   </td>
                 ))}
                 <Gap value={row.gap} />
