@@ -21,7 +21,7 @@ func benchResponse(org, inst, ver surveys.ID) *surveys.Response {
 		a[fmt.Sprint("item", i)] = surveys.Answer{Number: &n}
 	}
 	a["why"] = surveys.Answer{Text: "it's fine"}
-	return &surveys.Response{OrgID: org, ID: surveys.NewID(now), Revision: 1, Kind: surveys.Survey, InstrumentID: inst, VersionID: ver,
+	return &surveys.Response{OrgID: org, ID: surveys.NewDayID(now), Revision: 1, Kind: surveys.Survey, InstrumentID: inst, VersionID: ver,
 		Lang: "zh", Mode: surveys.Anonymous, Source: surveys.SourcePage, State: surveys.Completed, Valid: true, BodyHash: fmt.Sprintf("%064x", now.UnixNano()),
 		StartedAt: now, ReceivedAt: now, LocalDay: 20261101, Answers: a}
 }

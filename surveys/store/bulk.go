@@ -9,22 +9,15 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/schema"
 
 	"touchstone/surveys"
 )
 
-// insertMany inserts many rows of one model in one statement. suffix is what follows the values (ON CONFLICT …,
-// RETURNING …); dest takes what is returned, nil for nothing. It writes the values itself: on PostgreSQL as one array per
-// column, which the server reads in half the time of a list of rows. Columns are the fields of the model, so that the
-// two cannot drift apart.
-func insertMany[T any](ctx context.Context, db DB, rows []*T, suffix string, dest any) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	q := bulkInsert{table: db.bun.Dialect().Tables().Get(reflect.TypeFor[T]()), rows: reflect.ValueOf(rows), pg: db.dia.pg}
-	return exec(ctx, db.bun.NewRaw("? "+suffix, q), dest)
+// insertMany inserts many rows of one model. suffix is what follows the values (ON CONFLICT …). Columns are the fields of
+// the model, so that the two cannot drift apart.
+func insertMany[T any](ctx context.Context, db DB, rows []*T, suffix string) error {
+	return insertManyInto(ctx, db, "", rows, suffix)
 }
 
 // insertManyInto is insertMany into another table of the same columns.
@@ -32,28 +25,31 @@ func insertManyInto[T any](ctx context.Context, db DB, table string, rows []*T, 
 	if len(rows) == 0 {
 		return nil
 	}
-	q := bulkInsert{table: db.bun.Dialect().Tables().Get(reflect.TypeFor[T]()), rows: reflect.ValueOf(rows), pg: db.dia.pg, into: table}
-	return exec(ctx, db.bun.NewRaw("? "+suffix, q), nil)
-}
-
-func exec(ctx context.Context, q *bun.RawQuery, dest any) error {
-	if dest != nil {
-		return q.Scan(ctx, dest)
+	if !db.dia.pg {
+		return insertInSteps(ctx, db, table, rows, suffix, nil)
 	}
-	_, err := q.Exec(ctx)
+	_, err := db.bun.NewRaw("? "+suffix, newBulkInsert(db, table, rows)).Exec(ctx)
 	return err
 }
 
-// bulkInsert appends INSERT INTO table AS alias (columns) and the values.
+func newBulkInsert[T any](db DB, table string, rows []*T) bulkInsert {
+	return bulkInsert{table: db.bun.Dialect().Tables().Get(reflect.TypeFor[T]()), into: table, rows: reflect.ValueOf(rows)}
+}
+
+// bulkInsert appends INSERT INTO table AS alias (columns) and the values, for PostgreSQL: as one array per column, which
+// the server reads in half the time of a list of rows.
 type bulkInsert struct {
 	table *schema.Table
 	into  string // other table than the model's
 	rows  reflect.Value
-	pg    bool
 }
 
 // AppendQuery implements schema.QueryAppender.
 func (q bulkInsert) AppendQuery(gen schema.QueryGen, b []byte) ([]byte, error) {
+	return q.appendArrays(gen, q.appendHead(gen, b))
+}
+
+func (q bulkInsert) appendHead(gen schema.QueryGen, b []byte) []byte {
 	b = append(b, "INSERT INTO "...)
 	if q.into != "" {
 		b = gen.AppendIdent(b, q.into)
@@ -69,11 +65,7 @@ func (q bulkInsert) AppendQuery(gen schema.QueryGen, b []byte) ([]byte, error) {
 		}
 		b = append(b, f.SQLName...)
 	}
-	b = append(b, ") "...)
-	if q.pg {
-		return q.appendArrays(gen, b)
-	}
-	return q.appendRows(gen, b)
+	return append(b, ") "...)
 }
 
 func (q bulkInsert) appendArrays(gen schema.QueryGen, b []byte) (_ []byte, err error) {
@@ -96,26 +88,6 @@ func (q bulkInsert) appendArrays(gen schema.QueryGen, b []byte) (_ []byte, err e
 		b = append(b, "[]"...)
 	}
 	return append(b, ')'), nil
-}
-
-func (q bulkInsert) appendRows(gen schema.QueryGen, b []byte) ([]byte, error) {
-	b = append(b, "VALUES "...)
-	for r := range q.rows.Len() {
-		if r > 0 {
-			b = append(b, ',')
-		}
-		row := q.rows.Index(r).Elem()
-		for i, f := range q.table.Fields {
-			if i > 0 {
-				b = append(b, ',')
-			} else {
-				b = append(b, '(')
-			}
-			b = appendLiteral(gen, b, f.Value(row))
-		}
-		b = append(b, ')')
-	}
-	return b, nil
 }
 
 var (

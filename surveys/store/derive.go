@@ -177,7 +177,7 @@ func (d *Deriver) replace(ctx context.Context, db DB, org surveys.ID, old, fresh
 		}
 	}
 	for chunk := range chunks(fresh) {
-		if err := insertMany(ctx, db, chunk, "", nil); err != nil {
+		if err := insertMany(ctx, db, chunk, ""); err != nil {
 			return err
 		}
 	}

@@ -178,7 +178,7 @@ func addHistograms(ctx context.Context, db DB, table string, rows []*surveys.His
 func addOptions(ctx context.Context, db DB, rows []*OptionCount) error {
 	var shrunk []surveys.HistogramKey
 	for chunk := range chunks(rows) {
-		if err := insertMany(ctx, db, chunk, onOption, nil); err != nil {
+		if err := insertMany(ctx, db, chunk, onOption); err != nil {
 			return err
 		}
 		for _, o := range chunk {

@@ -64,6 +64,11 @@ func InsertTouchpoint(ctx context.Context, db DB, t *surveys.Touchpoint) error {
 	return insertRow(ctx, db, t)
 }
 
+// UpdateTouchpoint writes a touchpoint back.
+func UpdateTouchpoint(ctx context.Context, db DB, t *surveys.Touchpoint) error {
+	return updateRow(ctx, db, t)
+}
+
 // FindStaff returns a member of staff at a location of the scope.
 func FindStaff(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Staff, error) {
 	st := new(surveys.Staff)

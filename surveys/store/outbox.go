@@ -42,7 +42,7 @@ func EnqueueDerive(ctx context.Context, db DB, org surveys.ID, at time.Time, res
 	for i, id := range responses {
 		rows[i] = newOutboxRow(org, id, at)
 	}
-	return translate(insertMany(ctx, db, rows, "", nil))
+	return translate(insertMany(ctx, db, rows, ""))
 }
 
 // enqueueWhere is EnqueueDerive for every response that a condition names, without reading them.

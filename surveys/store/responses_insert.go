@@ -63,7 +63,7 @@ func insertSeats(ctx context.Context, db DB, seats []*seat) error {
 	return nil
 }
 
-// acceptInSteps is acceptResponses on SQLite, where a statement is no way to a server.
+// acceptInSteps is acceptResponses on SQLite.
 func acceptInSteps(ctx context.Context, db DB, seats []*seat) (map[memberKey]bool, error) {
 	won, err := insertResponses(ctx, db, seats)
 	if err != nil {
@@ -77,7 +77,7 @@ func acceptInSteps(ctx context.Context, db DB, seats []*seat) (map[memberKey]boo
 			drafts[s.row.OrgID] = append(drafts[s.row.OrgID], s.row.ID)
 		}
 	}
-	if err := insertMany(ctx, db, outbox, "", nil); err != nil {
+	if err := insertMany(ctx, db, outbox, ""); err != nil {
 		return nil, err
 	}
 	for org, ids := range drafts {
@@ -94,8 +94,18 @@ func insertResponses(ctx context.Context, db DB, seats []*seat) (map[memberKey]b
 	for i, s := range seats {
 		rows[i] = &s.row
 	}
+	if !db.dia.pg {
+		won := make(map[memberKey]bool, len(seats))
+		err := insertInSteps(ctx, db, "", rows, "ON CONFLICT DO NOTHING", func(i int, stored bool) {
+			if stored {
+				won[seats[i].key()] = true
+			}
+		})
+		return won, err
+	}
 	var back []memberRow
-	if err := insertMany(ctx, db, rows, "ON CONFLICT DO NOTHING RETURNING org_id, id, revision", &back); err != nil {
+	insert := newBulkInsert(db, "", rows)
+	if err := db.bun.NewRaw("? ON CONFLICT DO NOTHING RETURNING org_id, id, revision", insert).Scan(ctx, &back); err != nil {
 		return nil, err
 	}
 	return keysOf(back), nil
@@ -171,7 +181,7 @@ func InsertResponses(ctx context.Context, db DB, list []*surveys.Response, deriv
 		if !derive {
 			continue
 		}
-		if err := insertMany(ctx, db, outbox, "", nil); err != nil {
+		if err := insertMany(ctx, db, outbox, ""); err != nil {
 			return nil, translate(err)
 		}
 	}

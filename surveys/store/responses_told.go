@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"reflect"
 
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/schema"
@@ -42,11 +41,9 @@ func acceptResponses(ctx context.Context, db DB, seats []*seat) (map[memberKey]b
 		rows[i] = &s.row
 		told[i] = &toldRow{OutboxRow: *newOutboxRow(s.row.OrgID, s.row.ID, s.row.ReceivedAt), Revision: s.row.Revision}
 	}
-	tables := db.bun.Dialect().Tables()
-	insert := bulkInsert{table: tables.Get(reflect.TypeFor[responseRow]()), rows: reflect.ValueOf(rows), pg: true}
-	outbox := arrays{table: tables.Get(reflect.TypeFor[toldRow]()), rows: reflect.ValueOf(told), pg: true}
+	insert, outbox := newBulkInsert(db, "", rows), newBulkInsert(db, "", told)
 	var back []memberRow
-	if err := db.bun.NewRaw(acceptAtOnce, insert, outbox).Scan(ctx, &back); err != nil {
+	if err := db.bun.NewRaw(acceptAtOnce, insert, arrays(outbox)).Scan(ctx, &back); err != nil {
 		return nil, err
 	}
 	return keysOf(back), nil
