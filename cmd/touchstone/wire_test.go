@@ -11,7 +11,7 @@ import (
 // Who has no organisation yet is told commands that exist.
 func TestFirstStepsAreCommands(t *testing.T) {
 	dir := t.TempDir()
-	c := Config{DatabaseURL: "sqlite://" + filepath.Join(dir, "empty.db"), DataDir: dir, Addr: "127.0.0.1:0", DefaultLang: "en"}
+	c := Config{DatabaseURL: "sqlite://" + filepath.Join(dir, "empty.db"), DataDir: dir, Addr: "127.0.0.1:8411", DefaultLang: "en"}
 	a, err := c.open(context.Background(), false)
 	if err != nil {
 		t.Fatal(err)

@@ -112,7 +112,8 @@ function RivalItems({ competitors }: { data: Checklist; competitors: Competitors
               <tr key={row.code}>
                 <th scope="row">{text(row.label)}</th>
                 <td className="num strong">
-                  {number(row.own, 1)}% <span className="note">n = {number(row.n[competitors.own.brand.code] ?? 0)}</span>
+                  {number(row.own, 1)}%{' '}
+                  <span className="note">n = {number(row.n[competitors.own.brand.code] ?? 0)}</span>
                 </td>
                 {competitors.rivals.map((r) => (
                   <td key={r.brand.id} className="num">
