@@ -7,3 +7,6 @@ func RunnerOf(files fs.FS) (*Runner, error) {
 	steps, err := read(files)
 	return &Runner{steps: steps}, err
 }
+
+// Files are the steps of this binary.
+var Files fs.FS = files

@@ -73,9 +73,9 @@ type instrumentsInput struct {
 	ClientID surveys.ID `query:"client_id"`
 }
 
-func (s *Server) listInstruments(ctx context.Context, a surveys.Actor, in *instrumentsInput) (*listOutput[surveys.Instrument], error) {
+func (s *Server) listInstruments(ctx context.Context, a surveys.Actor, in *instrumentsInput) (*listOutput[service.InstrumentRow], error) {
 	f := service.InstrumentFilter{Kind: surveys.InstrumentKind(in.Kind), ClientID: in.ClientID}
-	return listed(in.PageInput, func(p surveys.Page) (surveys.List[surveys.Instrument], error) {
+	return listed(in.PageInput, func(p surveys.Page) (surveys.List[service.InstrumentRow], error) {
 		return s.service.ListInstruments(ctx, a, f, p)
 	})
 }

@@ -50,6 +50,42 @@ func (s *Server) listLocations(ctx context.Context, a surveys.Actor, in *locatio
 	})
 }
 
+type newClientInput struct{ Body service.NewClient }
+
+func (s *Server) createClient(ctx context.Context, a surveys.Actor, in *newClientInput) (*output[surveys.Client], error) {
+	return answer(s.service.CreateClient(ctx, a, in.Body))
+}
+
+type newBrandInput struct{ Body service.NewBrand }
+
+func (s *Server) createBrand(ctx context.Context, a surveys.Actor, in *newBrandInput) (*output[surveys.Brand], error) {
+	return answer(s.service.CreateBrand(ctx, a, in.Body))
+}
+
+type brandPatchInput struct {
+	IDInput
+	Body service.BrandPatch
+}
+
+func (s *Server) updateBrand(ctx context.Context, a surveys.Actor, in *brandPatchInput) (*output[surveys.Brand], error) {
+	return answer(s.service.UpdateBrand(ctx, a, in.ID, in.Body))
+}
+
+type newTouchpointInput struct{ Body service.NewTouchpoint }
+
+func (s *Server) createTouchpoint(ctx context.Context, a surveys.Actor, in *newTouchpointInput) (*output[surveys.Touchpoint], error) {
+	return answer(s.service.CreateTouchpoint(ctx, a, in.Body))
+}
+
+type touchpointPatchInput struct {
+	IDInput
+	Body service.TouchpointPatch
+}
+
+func (s *Server) updateTouchpoint(ctx context.Context, a surveys.Actor, in *touchpointPatchInput) (*output[surveys.Touchpoint], error) {
+	return answer(s.service.UpdateTouchpoint(ctx, a, in.ID, in.Body))
+}
+
 type newUnitInput struct{ Body service.NewUnit }
 
 func (s *Server) createUnit(ctx context.Context, a surveys.Actor, in *newUnitInput) (*output[surveys.Unit], error) {

@@ -24,6 +24,15 @@ func (s *Server) createProgramme(ctx context.Context, a surveys.Actor, in *newPr
 	return answer(s.service.CreateProgramme(ctx, a, in.Body))
 }
 
+type programmePatchInput struct {
+	IDInput
+	Body service.ProgrammePatch
+}
+
+func (s *Server) updateProgramme(ctx context.Context, a surveys.Actor, in *programmePatchInput) (*output[surveys.Programme], error) {
+	return answer(s.service.UpdateProgramme(ctx, a, in.ID, in.Body))
+}
+
 type wavesInput struct {
 	PageInput
 	ProgrammeID surveys.ID `query:"programme_id" doc:"Only of this programme"`

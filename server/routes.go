@@ -75,14 +75,19 @@ var apiRoutes = []route{
 	api(post, "/me/password", forSignedIn, "Account", "Change the own password", (*Server).changePassword),
 
 	api(get, "/clients", holds(surveys.PlaceRead), "Places", "List clients", (*Server).listClients),
+	api(post, "/clients", holds(surveys.PlaceEdit), "Places", "Add a client with the touchpoints of a visit", (*Server).createClient, created),
 	api(get, "/units", holds(surveys.PlaceRead), "Places", "List units", (*Server).listUnits),
 	api(post, "/units", holds(surveys.PlaceEdit), "Places", "Add a unit", (*Server).createUnit, created),
 	api(patch, "/units/{id}", holds(surveys.PlaceEdit), "Places", "Change a unit", (*Server).updateUnit),
 	api(get, "/brands", holds(surveys.PlaceRead), "Places", "List brands", (*Server).listBrands),
+	api(post, "/brands", holds(surveys.PlaceEdit), "Places", "Add a brand, one's own or a competitor's", (*Server).createBrand, created),
+	api(patch, "/brands/{id}", holds(surveys.PlaceEdit), "Places", "Change a brand", (*Server).updateBrand),
 	api(get, "/locations", holds(surveys.PlaceRead), "Places", "List locations", (*Server).listLocations),
 	api(post, "/locations", holds(surveys.PlaceEdit), "Places", "Add a location", (*Server).createLocation, created),
 	api(patch, "/locations/{id}", holds(surveys.PlaceEdit), "Places", "Change a location", (*Server).updateLocation),
 	api(get, "/touchpoints", holds(surveys.PlaceRead), "Places", "List touchpoints", (*Server).listTouchpoints),
+	api(post, "/touchpoints", holds(surveys.PlaceEdit), "Places", "Add a touchpoint", (*Server).createTouchpoint, created),
+	api(patch, "/touchpoints/{id}", holds(surveys.PlaceEdit), "Places", "Change a touchpoint", (*Server).updateTouchpoint),
 
 	api(get, "/library", holds(surveys.InstrumentRead), "Instruments", "List the built-in instruments", (*Server).listLibrary),
 	api(get, "/instruments", holds(surveys.InstrumentRead), "Instruments", "List instruments", (*Server).listInstruments),
@@ -98,7 +103,7 @@ var apiRoutes = []route{
 	api(post, "/instruments/{id}/responses", holds(surveys.ResponseWrite), "Responses", "Send a response", (*Server).submitResponse, created,
 		describe("Answered after it is stored for good. Sending the same id and answers again gives the same receipt; other answers under the same id are a conflict.")),
 	api(get, "/responses/{id}", holds(surveys.ResponseRead), "Responses", "Read a response", (*Server).getResponse),
-	api(patch, "/responses/{id}", holds(surveys.ResponseWrite), "Responses", "Take a response out of the figures, or back in", (*Server).setValidity),
+	api(patch, "/responses/{id}", holds(surveys.ResponseJudge), "Responses", "Take a response out of the figures, or back in", (*Server).setValidity),
 
 	api(get, "/instruments/{id}/results", holds(surveys.ResultRead), "Results", "Results of a survey", (*Server).getResults),
 	api(get, "/instruments/{id}/groups", holds(surveys.ResultRead), "Results", "Results by group items", (*Server).getGroups,
@@ -113,6 +118,7 @@ var apiRoutes = []route{
 
 	api(get, "/programmes", holds(surveys.InstrumentRead), "Programmes", "List programmes", (*Server).listProgrammes),
 	api(post, "/programmes", holds(surveys.InstrumentEdit), "Programmes", "Begin a programme", (*Server).createProgramme, created),
+	api(patch, "/programmes/{id}", holds(surveys.InstrumentEdit), "Programmes", "Rename, close or reopen a programme", (*Server).updateProgramme),
 	api(get, "/waves", holds(surveys.InstrumentRead), "Programmes", "List waves", (*Server).listWaves),
 	api(post, "/waves", holds(surveys.InstrumentEdit), "Programmes", "Add a wave", (*Server).createWave, created),
 	api(patch, "/waves/{id}", holds(surveys.InstrumentEdit), "Programmes", "Change a wave", (*Server).updateWave),

@@ -73,7 +73,7 @@ func (w *world) newVisit() (id surveys.ID, photo string) {
 	p, err := w.d.PlanVisit(context.Background(), w.d.Actor("alice"), service.NewVisit{WaveID: w.wave.ID, LocationID: w.d.A.One.Locations[0].ID})
 	w.check(err)
 	token := p.Link[strings.LastIndexByte(p.Link, '/')+1:]
-	e, err := w.d.StorePhoto(context.Background(), token, "", bytes.NewReader(surveytest.JPEG(w.d.t, 60, 40, 3)))
+	e, err := w.d.StorePhoto(context.Background(), service.VisitLink(token), "", bytes.NewReader(surveytest.JPEG(w.d.t, 60, 40, 3)))
 	w.check(err)
 	return p.Visit.ID, e.SHA
 }
@@ -103,6 +103,12 @@ func (w *world) path(r route) string {
 	switch rest := strings.TrimPrefix(r.path, apiPrefix); {
 	case strings.HasPrefix(rest, "/units/"):
 		id = one.North.ID
+	case strings.HasPrefix(rest, "/brands/"):
+		id = one.Rival.ID
+	case strings.HasPrefix(rest, "/touchpoints/"):
+		id = one.Touchpoints["browse"].ID
+	case strings.HasPrefix(rest, "/programmes/"):
+		id = w.survey.Programme.ID
 	case strings.HasPrefix(rest, "/locations/"):
 		id = one.Locations[0].ID
 	case strings.HasPrefix(rest, "/instruments/"):
@@ -145,7 +151,15 @@ func (w *world) body(r route) (body any, ok bool) {
 		"POST /units": func() any {
 			return m{"client_id": one.ID, "parent_id": one.Head.ID, "code": w.code(), "name": both("新机构", "New")}
 		},
-		"PATCH /units/{id}": func() any { return m{"position": 3} },
+		"POST /clients": func() any { return m{"code": w.code(), "name": both("新委托企业", "New client")} },
+		"POST /brands": func() any {
+			return m{"client_id": one.ID, "code": w.code(), "name": both("新品牌", "New"), "own": true}
+		},
+		"PATCH /brands/{id}":      func() any { return m{"name": both("竞品", "Rival"), "own": false} },
+		"POST /touchpoints":       func() any { return m{"client_id": one.ID, "code": w.code(), "name": both("停车", "Parking")} },
+		"PATCH /touchpoints/{id}": func() any { return m{"position": 9} },
+		"PATCH /programmes/{id}":  func() any { return m{"name": both("年度调查", "Yearly survey")} },
+		"PATCH /units/{id}":       func() any { return m{"position": 3} },
 		"POST /locations": func() any {
 			return m{"client_id": one.ID, "unit_id": one.North.ID, "brand_id": one.Own.ID, "code": w.code(), "name": both("新店", "New"), "kind": "shop"}
 		},

@@ -15,6 +15,7 @@ const (
 	ResponseRead      Verb = "response.read"  // single responses
 	ResponseWrite     Verb = "response.write" // integrators send responses
 	ResponseImport    Verb = "response.import"
+	ResponseJudge     Verb = "response.judge" // take a response out of the figures, or back in
 	ResultRead        Verb = "result.read"
 	ResultExport      Verb = "result.export"
 	VisitRead         Verb = "visit.read"
@@ -33,15 +34,17 @@ const (
 // AllVerbs lists every verb, in the order of the constants.
 var AllVerbs = []Verb{
 	PlaceRead, PlaceEdit, InstrumentRead, InstrumentEdit, InstrumentPublish, ResponseRead, ResponseWrite, ResponseImport,
-	ResultRead, ResultExport, VisitRead, VisitPlan, VisitFill, VisitReview, VisitPublish, AssessmentRead, AssessmentEdit,
+	ResponseJudge, ResultRead, ResultExport, VisitRead, VisitPlan, VisitFill, VisitReview, VisitPublish, AssessmentRead, AssessmentEdit,
 	TargetEdit, UserManage, KeyManage, AuditRead,
 }
 
-// BuiltInRoles are the roles a new organisation starts with, by code.
+// BuiltInRoles are the roles a new organisation starts with, by code. Organisations keep their own copy: a change here
+// needs a migration that brings it to those that were made before.
 var BuiltInRoles = []Role{
 	{Code: "administrator", Name: Text{"zh": "管理员", "en": "Administrator"}, Verbs: AllVerbs},
-	{Code: "manager", Name: Text{"zh": "经理", "en": "Manager"}, Verbs: []Verb{PlaceRead, InstrumentRead, ResponseRead,
-		ResultRead, ResultExport, VisitRead, AssessmentRead, KeyManage}},
+	{Code: "manager", Name: Text{"zh": "经理", "en": "Manager"}, Verbs: []Verb{PlaceRead, PlaceEdit, InstrumentRead,
+		InstrumentEdit, InstrumentPublish, ResponseRead, ResponseJudge, ResultRead, ResultExport, VisitRead, VisitPlan,
+		VisitReview, VisitPublish, AssessmentRead, AssessmentEdit, TargetEdit, KeyManage}},
 	{Code: "reviewer", Name: Text{"zh": "复核员", "en": "Reviewer"}, Verbs: []Verb{PlaceRead, InstrumentRead, VisitRead,
 		VisitPlan, VisitReview, VisitPublish, ResultRead, ResultExport}},
 	{Code: "assessor", Name: Text{"zh": "测评师", "en": "Assessor"}, Verbs: []Verb{PlaceRead, InstrumentRead,
@@ -89,6 +92,12 @@ func (a Actor) Can(v Verb) bool {
 		return false
 	}
 	return slices.ContainsFunc(a.Granted, func(g ActorGrant) bool { return slices.Contains(g.Verbs, v) })
+}
+
+// CanWhole reports whether the actor holds the verb for at least one whole client.
+func (a Actor) CanWhole(v Verb) bool {
+	scope, err := a.Scope(v)
+	return err == nil && (scope.AllClients || len(scope.Clients) > 0)
 }
 
 // Scope returns where the actor holds the verb. Unauthenticated without an organisation, Forbidden without the verb.

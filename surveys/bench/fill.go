@@ -22,7 +22,7 @@ type filler struct {
 // places makes three units with six shops each.
 func (f *filler) places(ctx context.Context) error {
 	s, actor, client := f.scratch.service, f.survey.actor, f.survey.client.ID
-	brand, err := s.CreateBrand(ctx, actor, service.NewPlace{ClientID: client, Code: "own", Name: label("自有", "Own"), Own: true})
+	brand, err := s.CreateBrand(ctx, actor, service.NewBrand{ClientID: client, Code: "own", Name: label("自有", "Own"), Own: true})
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (d *builder) makePlaces(ctx context.Context) (err error) {
 		d.units[u.Code] = row.ID
 	}
 	for i, b := range w.Brands {
-		row, err := d.service.CreateBrand(ctx, d.system, service.NewPlace{ClientID: d.client.ID, Code: b.Code, Name: b.Name, Own: b.Own, Position: i + 1})
+		row, err := d.service.CreateBrand(ctx, d.system, service.NewBrand{ClientID: d.client.ID, Code: b.Code, Name: b.Name, Own: b.Own, Position: i + 1})
 		if err != nil {
 			return err
 		}

@@ -25,13 +25,58 @@ type InstrumentView struct {
 	Problems []*surveys.Error // what Publish would refuse the draft for
 }
 
+// InstrumentRow is an instrument in a list. What a survey has brought in counts where the actor may read results; for
+// checklists and scorecards, and without result.read, there is nothing to say.
+type InstrumentRow struct {
+	surveys.Instrument
+	Responses *int64 `json:"responses,omitempty" doc:"Completed, valid responses that are counted by now. Surveys only, and only with result.read"`
+	LastDay   int    `json:"last_day,omitempty" doc:"Day of the latest of them, yyyymmdd"`
+}
+
 // ListInstruments returns instruments without their drafts.
-func (s *Service) ListInstruments(ctx context.Context, a surveys.Actor, f store.InstrumentFilter, p surveys.Page) (surveys.List[surveys.Instrument], error) {
+func (s *Service) ListInstruments(ctx context.Context, a surveys.Actor, f store.InstrumentFilter, p surveys.Page) (surveys.List[InstrumentRow], error) {
+	var out surveys.List[InstrumentRow]
 	scope, err := a.Scope(surveys.InstrumentRead)
 	if err != nil {
-		return surveys.List[surveys.Instrument]{}, err
+		return out, err
 	}
-	return store.ListInstruments(ctx, s.store.Read(), scope, f, p)
+	list, err := store.ListInstruments(ctx, s.store.Read(), scope, f, p)
+	if err != nil {
+		return out, err
+	}
+	out = surveys.List[InstrumentRow]{Items: make([]InstrumentRow, len(list.Items)), Next: list.Next}
+	for i, in := range list.Items {
+		out.Items[i].Instrument = in
+	}
+	return out, s.countResponses(ctx, a, out.Items)
+}
+
+// countResponses fills in what surveys have brought in, in one query for the whole page.
+func (s *Service) countResponses(ctx context.Context, a surveys.Actor, rows []InstrumentRow) error {
+	scope, err := a.Scope(surveys.ResultRead)
+	if surveys.KindOf(err) == surveys.Forbidden {
+		return nil
+	}
+	var ids []surveys.ID
+	for _, r := range rows {
+		if r.Kind == surveys.Survey {
+			ids = append(ids, r.ID)
+		}
+	}
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	counts, err := store.CountInstruments(ctx, s.store.Read(), scope, ids)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		if rows[i].Kind == surveys.Survey && scope.Reads(rows[i].ClientID) {
+			c := counts[rows[i].ID]
+			rows[i].Responses, rows[i].LastDay = &c.N, c.LastDay
+		}
+	}
+	return nil
 }
 
 // FindInstrument returns an instrument with its draft.

@@ -21,6 +21,7 @@ type Me struct {
 	User         surveys.User   `json:"user"`
 	Organisation surveys.Org    `json:"organisation"`
 	Verbs        []surveys.Verb `json:"verbs"`
+	ClientVerbs  []surveys.Verb `json:"client_verbs" doc:"Those of the verbs that are held for a whole client, not only for some units"`
 	WholeOrg     bool           `json:"whole_organisation" doc:"Holds user.manage for the whole organisation"`
 }
 
@@ -37,10 +38,13 @@ func (s *Service) Me(ctx context.Context, a surveys.Actor) (*Me, error) {
 	if err != nil {
 		return nil, err
 	}
-	me := &Me{User: *u, Organisation: *org, Verbs: []surveys.Verb{}}
+	me := &Me{User: *u, Organisation: *org, Verbs: []surveys.Verb{}, ClientVerbs: []surveys.Verb{}}
 	for _, v := range surveys.AllVerbs {
 		if a.Can(v) {
 			me.Verbs = append(me.Verbs, v)
+		}
+		if a.CanWhole(v) {
+			me.ClientVerbs = append(me.ClientVerbs, v)
 		}
 	}
 	_, err = wholeOrg(a, surveys.UserManage)

@@ -17,28 +17,18 @@ func (s *Service) ListClients(ctx context.Context, a surveys.Actor, p surveys.Pa
 	return store.ListClients(ctx, s.store.Read(), scope, p)
 }
 
-// NewPlace is what a client, a brand and a touchpoint have in common.
-type NewPlace struct {
-	ClientID surveys.ID // not for a client itself
-	Code     string
-	Name     surveys.Text
-	Own      bool // brand
-	Position int  // brand, touchpoint
-}
-
-func (in NewPlace) check() error {
-	var p surveys.Problems
-	p.CheckCode("code", in.Code)
-	p.CheckName("name", in.Name, true)
-	return p.Err()
+// NewClient is a client to be added.
+type NewClient struct {
+	Code string       `json:"code" maxLength:"40"`
+	Name surveys.Text `json:"name"`
 }
 
 // CreateClient adds a client with the touchpoints of a visit. Needs place.edit for the whole organisation.
-func (s *Service) CreateClient(ctx context.Context, a surveys.Actor, in NewPlace) (c *surveys.Client, err error) {
+func (s *Service) CreateClient(ctx context.Context, a surveys.Actor, in NewClient) (c *surveys.Client, err error) {
 	if _, err := wholeOrg(a, surveys.PlaceEdit); err != nil {
 		return nil, err
 	}
-	if err := in.check(); err != nil {
+	if err := checkNamed(in.Code, in.Name); err != nil {
 		return nil, err
 	}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
@@ -48,40 +38,21 @@ func (s *Service) CreateClient(ctx context.Context, a surveys.Actor, in NewPlace
 	return c, err
 }
 
-// CreateBrand adds an own or a competitor's brand. Needs place.edit for the client.
-func (s *Service) CreateBrand(ctx context.Context, a surveys.Actor, in NewPlace) (*surveys.Brand, error) {
-	if err := s.mayEditClient(ctx, a, in.ClientID); err != nil {
-		return nil, err
-	}
-	if err := in.check(); err != nil {
-		return nil, err
-	}
-	b := &surveys.Brand{OrgID: a.OrgID, ID: surveys.NewID(s.clock()), ClientID: in.ClientID, Code: in.Code, Name: in.Name,
-		Own: in.Own, Position: in.Position}
-	return b, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if err := store.InsertBrand(ctx, db, b); err != nil {
-			return err
-		}
-		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "brands", b.ID, nil, b)
-	})
+// checkNamed checks what every kind of place has.
+func checkNamed(code string, name surveys.Text) error {
+	var p surveys.Problems
+	p.CheckCode("code", code)
+	p.CheckName("name", name, true)
+	return p.Err()
 }
 
-// CreateTouchpoint adds a moment of the journey. Needs place.edit for the client.
-func (s *Service) CreateTouchpoint(ctx context.Context, a surveys.Actor, in NewPlace) (*surveys.Touchpoint, error) {
-	if err := s.mayEditClient(ctx, a, in.ClientID); err != nil {
-		return nil, err
+// checkRenamed checks a name that a patch may hold.
+func checkRenamed(name *surveys.Text) error {
+	var p surveys.Problems
+	if name != nil {
+		p.CheckName("name", *name, true)
 	}
-	if err := in.check(); err != nil {
-		return nil, err
-	}
-	t := &surveys.Touchpoint{OrgID: a.OrgID, ID: surveys.NewID(s.clock()), ClientID: in.ClientID, Code: in.Code, Name: in.Name,
-		Position: in.Position}
-	return t, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if err := store.InsertTouchpoint(ctx, db, t); err != nil {
-			return err
-		}
-		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "touchpoints", t.ID, nil, t)
-	})
+	return p.Err()
 }
 
 // mayEditClient returns nil when the actor holds place.edit for the whole client. NotFound for a client out of sight.
@@ -108,24 +79,6 @@ func reference(err error, field string) error {
 		return surveys.E(surveys.Invalid, "input.reference").At(field)
 	}
 	return err
-}
-
-// ListBrands returns brands of the clients the actor may see.
-func (s *Service) ListBrands(ctx context.Context, a surveys.Actor, f store.PlaceFilter, p surveys.Page) (surveys.List[surveys.Brand], error) {
-	scope, err := a.Scope(surveys.PlaceRead)
-	if err != nil {
-		return surveys.List[surveys.Brand]{}, err
-	}
-	return store.ListBrands(ctx, s.store.Read(), scope, f, p)
-}
-
-// ListTouchpoints returns touchpoints of the clients the actor may see.
-func (s *Service) ListTouchpoints(ctx context.Context, a surveys.Actor, f store.PlaceFilter, p surveys.Page) (surveys.List[surveys.Touchpoint], error) {
-	scope, err := a.Scope(surveys.PlaceRead)
-	if err != nil {
-		return surveys.List[surveys.Touchpoint]{}, err
-	}
-	return store.ListTouchpoints(ctx, s.store.Read(), scope, f, p)
 }
 
 // ListUnits returns the units the actor may see.
@@ -159,7 +112,7 @@ func (s *Service) CreateUnit(ctx context.Context, a surveys.Actor, in NewUnit) (
 	if err != nil {
 		return nil, err
 	}
-	if err := (NewPlace{Code: in.Code, Name: in.Name}).check(); err != nil {
+	if err := checkNamed(in.Code, in.Name); err != nil {
 		return nil, err
 	}
 	u := &surveys.Unit{OrgID: a.OrgID, ID: surveys.NewID(s.clock()), ClientID: in.ClientID, ParentID: in.ParentID, Code: in.Code,
@@ -200,11 +153,8 @@ func (s *Service) UpdateUnit(ctx context.Context, a surveys.Actor, id surveys.ID
 	if err != nil {
 		return nil, err
 	}
-	if in.Name != nil {
-		var p surveys.Problems
-		if p.CheckName("name", *in.Name, true); p.Len() > 0 {
-			return nil, p.Err()
-		}
+	if err := checkRenamed(in.Name); err != nil {
+		return nil, err
 	}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		if u, err = store.FindUnit(ctx, db, scope, id); err != nil {

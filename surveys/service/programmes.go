@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"slices"
 
 	"touchstone/surveys"
 	"touchstone/surveys/store"
@@ -15,31 +14,10 @@ type NewProgramme struct {
 	Name         surveys.Text `json:"name"`
 }
 
-// NewWave is a period to be added behind the last of its programme.
-type NewWave struct {
-	ProgrammeID surveys.ID   `json:"programme_id"`
-	Code        string       `json:"code" maxLength:"40" doc:"Unique in the organisation"`
-	Name        surveys.Text `json:"name"`
-	FromDay     int          `json:"from_day" doc:"First day, yyyymmdd"`
-	ToDay       int          `json:"to_day" doc:"Last day, yyyymmdd"`
-	State       string       `json:"state,omitempty" enum:"planned,open" doc:"Empty: planned"`
-}
-
-// WavePatch changes a wave; nil fields stay.
-type WavePatch struct {
-	Name    *surveys.Text `json:"name,omitempty"`
-	FromDay *int          `json:"from_day,omitempty"`
-	ToDay   *int          `json:"to_day,omitempty"`
-	State   *string       `json:"state,omitempty" enum:"planned,open,closing,closed,published"`
-}
-
-// waveMoves says which state may follow which. Published figures can be taken back, answers not.
-var waveMoves = map[string][]string{
-	"planned":   {"open"},
-	"open":      {"planned", "closing", "closed"},
-	"closing":   {"open", "closed"},
-	"closed":    {"open", "published"},
-	"published": {"closed"},
+// ProgrammePatch changes a programme; nil fields stay.
+type ProgrammePatch struct {
+	Name  *surveys.Text `json:"name,omitempty"`
+	State *string       `json:"state,omitempty" enum:"active,closed" doc:"A closed programme takes no further waves"`
 }
 
 // ListProgrammes returns the programmes of the clients the actor may see; of one kind unless kind is "".
@@ -81,126 +59,37 @@ func (s *Service) CreateProgramme(ctx context.Context, a surveys.Actor, in NewPr
 	})
 }
 
-// ListWaves returns waves; of one programme unless programme is zero.
-func (s *Service) ListWaves(ctx context.Context, a surveys.Actor, programme surveys.ID, p surveys.Page) (surveys.List[surveys.Wave], error) {
-	scope, err := a.Scope(surveys.InstrumentRead)
-	if err != nil {
-		return surveys.List[surveys.Wave]{}, err
-	}
-	return store.ListWaves(ctx, s.store.Read(), scope, programme, p)
-}
-
-// CreateWave adds a wave behind the others. Days of waves that use one survey do not overlap, because a response without
-// a named wave belongs to the one that holds its day. Needs instrument.edit for the client.
-func (s *Service) CreateWave(ctx context.Context, a surveys.Actor, in NewWave) (*surveys.Wave, error) {
+// UpdateProgramme changes a programme. Needs instrument.edit for the client.
+func (s *Service) UpdateProgramme(ctx context.Context, a surveys.Actor, id surveys.ID, in ProgrammePatch) (row *surveys.Programme, err error) {
 	scope, err := a.Scope(surveys.InstrumentEdit)
 	if err != nil {
 		return nil, err
 	}
-	if in.State == "" {
-		in.State = "planned"
-	}
-	w := &surveys.Wave{OrgID: a.OrgID, ID: surveys.NewID(s.clock()), ProgrammeID: in.ProgrammeID, Code: in.Code, Name: in.Name,
-		FromDay: in.FromDay, ToDay: in.ToDay, State: in.State}
-	if err := checkWave(w); err != nil {
-		return nil, err
-	}
-	defer s.forgetEntries()
-	return w, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if err := checkWavePlace(ctx, db, scope, w); err != nil {
-			return reference(err, "programme_id")
-		}
-		others, err := store.WavesOfProgramme(ctx, db, scope, w.ProgrammeID)
-		if err != nil {
-			return err
-		}
-		for _, o := range others {
-			w.Position = max(w.Position, o.Position+1)
-		}
-		if err := store.InsertWave(ctx, db, w); err != nil {
-			return err
-		}
-		return s.audit(ctx, db, a, string(surveys.InstrumentEdit), "waves", w.ID, nil, w)
-	})
-}
-
-func checkWave(w *surveys.Wave) error {
 	var p surveys.Problems
-	p.CheckCode("code", w.Code)
-	p.CheckName("name", w.Name, true)
-	p.CheckDay("from_day", w.FromDay, true)
-	p.CheckDay("to_day", w.ToDay, true)
-	if w.FromDay > w.ToDay {
-		p.Add("to_day", "wave.days")
+	if in.Name != nil {
+		p.CheckName("name", *in.Name, true)
 	}
-	if _, known := waveMoves[w.State]; !known {
-		p.CheckOneOf("state", w.State, "planned", "open", "closing", "closed", "published")
+	if in.State != nil {
+		p.CheckOneOf("state", *in.State, "active", "closed")
 	}
-	return p.Err()
-}
-
-// checkWavePlace makes sure that the scope may edit the programme and that the wave overlaps no other of its survey.
-func checkWavePlace(ctx context.Context, db store.DB, scope surveys.Scope, w *surveys.Wave) error {
-	programme, err := store.FindProgramme(ctx, db, scope, w.ProgrammeID)
-	if err != nil {
-		return err
-	}
-	if !scope.Holds(programme.ClientID) {
-		return surveys.E(surveys.Forbidden, "error.forbidden")
-	}
-	if programme.Kind != surveys.Survey {
-		return nil
-	}
-	// The lock makes two waves that are added at once follow one another.
-	if _, err := store.LockInstrument(ctx, db, scope, programme.InstrumentID); err != nil {
-		return err
-	}
-	others, err := store.WavesOfInstrument(ctx, db, scope, programme.InstrumentID)
-	for _, o := range others {
-		if o.ID != w.ID && w.FromDay <= o.ToDay && o.FromDay <= w.ToDay {
-			return surveys.E(surveys.Conflict, "wave.overlap", "Code", o.Code).At("from_day")
-		}
-	}
-	return err
-}
-
-// UpdateWave changes a wave. Needs instrument.edit for the client.
-func (s *Service) UpdateWave(ctx context.Context, a surveys.Actor, id surveys.ID, in WavePatch) (w *surveys.Wave, err error) {
-	scope, err := a.Scope(surveys.InstrumentEdit)
-	if err != nil {
+	if err := p.Err(); err != nil {
 		return nil, err
 	}
-	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if w, err = store.FindWave(ctx, db, scope, id); err != nil {
+		if row, err = editableProgramme(ctx, db, scope, id); err != nil {
 			return err
 		}
-		before := *w
-		if in.State != nil && *in.State != w.State {
-			if !slices.Contains(waveMoves[w.State], *in.State) {
-				return surveys.E(surveys.Conflict, "error.conflict").At("state")
-			}
-			w.State = *in.State
-		}
+		before := *row
 		if in.Name != nil {
-			w.Name = *in.Name
+			row.Name = *in.Name
 		}
-		if in.FromDay != nil {
-			w.FromDay = *in.FromDay
+		if in.State != nil {
+			row.State = *in.State
 		}
-		if in.ToDay != nil {
-			w.ToDay = *in.ToDay
-		}
-		if err := checkWave(w); err != nil {
+		if err := store.UpdateProgramme(ctx, db, row); err != nil {
 			return err
 		}
-		if err := checkWavePlace(ctx, db, scope, w); err != nil {
-			return err
-		}
-		if err := store.UpdateWave(ctx, db, w); err != nil {
-			return err
-		}
-		return s.audit(ctx, db, a, string(surveys.InstrumentEdit), "waves", id, before, w)
+		return s.audit(ctx, db, a, string(surveys.InstrumentEdit), "programmes", id, before, row)
 	})
-	return w, err
+	return row, err
 }

@@ -31,10 +31,11 @@ func (s *Service) FindResponse(ctx context.Context, a surveys.Actor, id surveys.
 	return store.FindResponse(ctx, s.store.Read(), scope, id)
 }
 
-// SetValidity takes a response out of all figures, with a reason, or back in. Needs response.write. The figures follow as
-// soon as the derivation has caught up.
+// SetValidity takes a response out of all figures, with a reason, or back in. Needs response.judge for the whole client:
+// whoever answers for some of its places is measured by these answers and does not choose among them. The figures follow
+// as soon as the derivation has caught up.
 func (s *Service) SetValidity(ctx context.Context, a surveys.Actor, id surveys.ID, valid bool, reason string) (r *surveys.Response, err error) {
-	scope, err := a.Scope(surveys.ResponseWrite)
+	scope, err := a.Scope(surveys.ResponseJudge)
 	if err != nil {
 		return nil, err
 	}
@@ -53,12 +54,19 @@ func (s *Service) SetValidity(ctx context.Context, a surveys.Actor, id surveys.I
 		if r.Kind != surveys.Survey { // reports of visits have a review
 			return surveys.E(surveys.Conflict, "error.not_survey")
 		}
+		in, err := store.FindInstrument(ctx, db, scope, r.InstrumentID)
+		if err != nil {
+			return err
+		}
+		if !scope.Holds(in.ClientID) {
+			return surveys.E(surveys.Forbidden, "error.forbidden")
+		}
 		before := validity{r.Valid, r.InvalidReason}
 		r.Valid, r.InvalidReason = valid, surveys.TrimBlank(reason)
 		if err := store.UpdateValidity(ctx, db, r.OrgID, id, r.Valid, r.InvalidReason, s.clock()); err != nil {
 			return err
 		}
-		return s.audit(ctx, db, a, string(surveys.ResponseWrite), "responses", id, before, validity{r.Valid, r.InvalidReason})
+		return s.audit(ctx, db, a, string(surveys.ResponseJudge), "responses", id, before, validity{r.Valid, r.InvalidReason})
 	})
 	if err != nil {
 		return nil, err

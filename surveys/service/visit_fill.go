@@ -33,11 +33,11 @@ type VisitTask struct {
 // NextRevision is the number of the report to be sent next.
 func (t *VisitTask) NextRevision() int { return t.Visit.Revision + 1 }
 
-// OpenVisit returns the visit behind a link. NotFound for any link that is not one; Gone when the visit was cancelled,
+// OpenVisit returns the visit a pass opens. NotFound for a pass that opens none; Gone when the visit was cancelled,
 // withdrawn, or its window passed without a report. It changes nothing.
-func (s *Service) OpenVisit(ctx context.Context, token string) (*VisitTask, error) {
+func (s *Service) OpenVisit(ctx context.Context, pass VisitPass) (*VisitTask, error) {
 	db := s.store.Read()
-	v, err := visitByToken(ctx, db, token)
+	v, err := pass.find(ctx, db)
 	if err != nil {
 		return nil, err
 	}
@@ -132,8 +132,8 @@ func fillAnswers(ctx context.Context, db store.DB, scope surveys.Scope, t *Visit
 
 // editTask opens a visit that can still be filled in. Gone when the time is over, Conflict when it is not the auditor's
 // turn.
-func (s *Service) editTask(ctx context.Context, token string) (*VisitTask, error) {
-	t, err := s.OpenVisit(ctx, token)
+func (s *Service) editTask(ctx context.Context, pass VisitPass) (*VisitTask, error) {
+	t, err := s.OpenVisit(ctx, pass)
 	switch {
 	case err != nil:
 		return nil, err
@@ -146,8 +146,8 @@ func (s *Service) editTask(ctx context.Context, token string) (*VisitTask, error
 }
 
 // AcknowledgeVisit notes that the auditor has read the briefing. Doing it again changes nothing.
-func (s *Service) AcknowledgeVisit(ctx context.Context, token string) error {
-	t, err := s.editTask(ctx, token)
+func (s *Service) AcknowledgeVisit(ctx context.Context, pass VisitPass) error {
+	t, err := s.editTask(ctx, pass)
 	if err != nil {
 		return err
 	}
@@ -155,12 +155,12 @@ func (s *Service) AcknowledgeVisit(ctx context.Context, token string) error {
 		return nil
 	}
 	return s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		return s.holderMove(ctx, db, &t.Visit, surveys.ActAcknowledge)
+		return s.holderMove(ctx, db, pass, &t.Visit, surveys.ActAcknowledge)
 	})
 }
 
-// holderMove moves a visit on behalf of whoever holds its link. A move that somebody else made in this moment is fine.
-func (s *Service) holderMove(ctx context.Context, db store.DB, found *surveys.Visit, act surveys.VisitAction) error {
+// holderMove moves a visit on behalf of whoever makes it. A move that somebody else made in this moment is fine.
+func (s *Service) holderMove(ctx context.Context, db store.DB, pass VisitPass, found *surveys.Visit, act surveys.VisitAction) error {
 	v, err := store.LockVisit(ctx, db, orgScope(found.OrgID), found.ID)
 	if err != nil {
 		return err
@@ -174,7 +174,7 @@ func (s *Service) holderMove(ctx context.Context, db store.DB, found *surveys.Vi
 		return err
 	}
 	*found = *v
-	return s.visitEvent(ctx, db, surveys.Actor{OrgID: v.OrgID}, v, string(act), from, visitStanding(v), "")
+	return s.visitEvent(ctx, db, pass.actor(v), v, string(act), from, visitStanding(v), "")
 }
 
 // VisitDraft is an unfinished report. The higher Sequence wins.
@@ -186,8 +186,8 @@ type VisitDraft struct {
 
 // SaveVisitDraft keeps unfinished answers. stored is false when a draft with a higher sequence is there already. Invalid
 // for answers that could never be submitted.
-func (s *Service) SaveVisitDraft(ctx context.Context, token string, in VisitDraft) (stored bool, err error) {
-	t, err := s.editTask(ctx, token)
+func (s *Service) SaveVisitDraft(ctx context.Context, pass VisitPass, in VisitDraft) (stored bool, err error) {
+	t, err := s.editTask(ctx, pass)
 	if err != nil {
 		return false, err
 	}
@@ -207,7 +207,7 @@ func (s *Service) SaveVisitDraft(ctx context.Context, token string, in VisitDraf
 	}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		if t.Visit.State == surveys.VisitAssigned || t.Visit.State == surveys.VisitAcknowledged {
-			if err := s.holderMove(ctx, db, &t.Visit, surveys.ActStart); err != nil {
+			if err := s.holderMove(ctx, db, pass, &t.Visit, surveys.ActStart); err != nil {
 				return err
 			}
 		}

@@ -17,14 +17,14 @@ import (
 // MaxPhotoBytes is the largest photo that is taken.
 const MaxPhotoBytes = blob.MaxPhotoBytes
 
-// maxVisitPhotos bounds what one link can store.
+// maxVisitPhotos bounds what one visit can store.
 const maxVisitPhotos = 300
 
 // StorePhoto stores a photo of a visit under the SHA-256 of its bytes and returns it. want is that name when the sender
 // knows it, else "". Sending a photo again changes nothing. TooLarge and Unsupported for what is no photo we take; Limited
 // when the visit has too many.
-func (s *Service) StorePhoto(ctx context.Context, token, want string, r io.Reader) (*surveys.Evidence, error) {
-	t, err := s.editTask(ctx, token)
+func (s *Service) StorePhoto(ctx context.Context, pass VisitPass, want string, r io.Reader) (*surveys.Evidence, error) {
+	t, err := s.editTask(ctx, pass)
 	if err != nil {
 		return nil, err
 	}
@@ -45,12 +45,12 @@ func (s *Service) StorePhoto(ctx context.Context, token, want string, r io.Reade
 	if len(t.Photos) >= maxVisitPhotos {
 		return nil, surveys.E(surveys.Limited, "photo.many", "count", maxVisitPhotos)
 	}
-	return s.keepPhoto(ctx, &t.Visit, sha, raw)
+	return s.keepPhoto(ctx, pass, &t.Visit, sha, raw)
 }
 
 // keepPhoto stores the bytes first and the row after them: a row without bytes would be a hole, bytes without a row are
 // only litter.
-func (s *Service) keepPhoto(ctx context.Context, v *surveys.Visit, sha string, raw []byte) (*surveys.Evidence, error) {
+func (s *Service) keepPhoto(ctx context.Context, pass VisitPass, v *surveys.Visit, sha string, raw []byte) (*surveys.Evidence, error) {
 	photo, err := blob.ReadPhoto(raw)
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (s *Service) keepPhoto(ctx context.Context, v *surveys.Visit, sha string, r
 		Width: photo.Width, Height: photo.Height, Exif: base64.StdEncoding.EncodeToString(photo.Exif), CreatedAt: s.clock()}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
 		if v.State == surveys.VisitAssigned || v.State == surveys.VisitAcknowledged {
-			if err := s.holderMove(ctx, db, v, surveys.ActStart); err != nil {
+			if err := s.holderMove(ctx, db, pass, v, surveys.ActStart); err != nil {
 				return err
 			}
 		}
@@ -75,9 +75,9 @@ func (s *Service) keepPhoto(ctx context.Context, v *surveys.Visit, sha string, r
 	return e, nil
 }
 
-// OpenOwnPhoto opens a photo for the holder of the visit's link.
-func (s *Service) OpenOwnPhoto(ctx context.Context, token, sha string) (*os.File, *surveys.Evidence, error) {
-	v, err := visitByToken(ctx, s.store.Read(), token)
+// OpenOwnPhoto opens a photo for whoever makes the visit.
+func (s *Service) OpenOwnPhoto(ctx context.Context, pass VisitPass, sha string) (*os.File, *surveys.Evidence, error) {
+	v, err := pass.find(ctx, s.store.Read())
 	if err != nil {
 		return nil, nil, err
 	}

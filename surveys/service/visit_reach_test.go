@@ -20,14 +20,14 @@ func TestVisitLinksOpenNothingElse(t *testing.T) {
 			if guess == token {
 				continue
 			}
-			_, err := f.OpenVisit(ctx, guess)
+			_, err := f.OpenVisit(ctx, service.VisitLink(guess))
 			wantKind(t, err, surveys.NotFound)
 		}
 		renewed, err := f.RenewVisitLink(ctx, f.Actor("chen"), id, 0)
 		if err != nil || strings.HasSuffix(renewed.Link, token) {
 			t.Fatal(renewed, err)
 		}
-		_, err = f.OpenVisit(ctx, token)
+		_, err = f.OpenVisit(ctx, service.VisitLink(token))
 		wantKind(t, err, surveys.NotFound)
 		for _, who := range []string{"mallory", "faye"} {
 			_, err = f.FindVisit(ctx, f.Actor(who), id, nil)
@@ -49,7 +49,7 @@ func TestAChecklistShowsOnlyWhatTheReaderHolds(t *testing.T) {
 		f, ctx := newField(t, st), context.Background()
 		for i, at := range []*surveys.Location{f.A.One.Locations[0], f.A.One.Locations[3]} { // one in north, one in south
 			id, token := f.plan(at)
-			if _, err := f.SubmitVisit(ctx, token, f.report(1, surveytest.WorkedAnswers(f.photo(token, byte(i))))); err != nil {
+			if _, err := f.SubmitVisit(ctx, service.VisitLink(token), f.report(1, surveytest.WorkedAnswers(f.photo(token, byte(i))))); err != nil {
 				t.Fatal(err)
 			}
 			for _, step := range []surveys.VisitAction{surveys.ActClaim, surveys.ActApprove, surveys.ActPublish} {
@@ -80,16 +80,16 @@ func TestVisitsExpireByTheClock(t *testing.T) {
 		f, ctx := newField(t, st), context.Background()
 		id, token := f.plan(f.A.One.Locations[0])
 		f.setClock(time.Date(2026, 11, 10, 15, 59, 0, 0, time.UTC)) // 23:59 of the last day in Shanghai
-		if _, err := f.OpenVisit(ctx, token); err != nil {
+		if _, err := f.OpenVisit(ctx, service.VisitLink(token)); err != nil {
 			t.Fatal(err)
 		}
 		if n, err := f.ExpireVisits(ctx); n != 0 || err != nil {
 			t.Fatal(n, err)
 		}
 		f.setClock(time.Date(2026, 11, 10, 16, 1, 0, 0, time.UTC))
-		_, err := f.OpenVisit(ctx, token)
+		_, err := f.OpenVisit(ctx, service.VisitLink(token))
 		wantKind(t, err, surveys.Gone)
-		_, err = f.SaveVisitDraft(ctx, token, service.VisitDraft{Sequence: 1, Answers: surveys.Answers{}})
+		_, err = f.SaveVisitDraft(ctx, service.VisitLink(token), service.VisitDraft{Sequence: 1, Answers: surveys.Answers{}})
 		wantKind(t, err, surveys.Gone)
 		if n, err := f.ExpireVisits(ctx); n != 1 || err != nil {
 			t.Fatal(n, err)

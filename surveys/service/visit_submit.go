@@ -35,8 +35,8 @@ type VisitReceipt struct {
 // SubmitVisit stores a revision of a report and moves the visit to review. The same bytes again give the same answer;
 // other bytes under a stored revision are a Conflict. Invalid names every item that is not right, and every photo that has
 // not arrived.
-func (s *Service) SubmitVisit(ctx context.Context, token string, in VisitReport) (*VisitReceipt, error) {
-	t, err := s.OpenVisit(ctx, token)
+func (s *Service) SubmitVisit(ctx context.Context, pass VisitPass, in VisitReport) (*VisitReceipt, error) {
+	t, err := s.OpenVisit(ctx, pass)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (s *Service) SubmitVisit(ctx context.Context, token string, in VisitReport)
 		return nil, err
 	}
 	outcome, err := s.accept.Submit(ctx, store.Member{Response: report.response, Body: report.body, Guard: func(ctx context.Context, db store.DB) error {
-		return s.acceptReport(ctx, db, v, report)
+		return s.acceptReport(ctx, db, pass, v, report)
 	}})
 	if err != nil {
 		return nil, err
@@ -133,12 +133,12 @@ func photosOf(answers surveys.Answers) map[string]string {
 }
 
 // acceptReport goes with the row of a report in its savepoint: photos complete, visit moved, score kept, event written.
-func (s *Service) acceptReport(ctx context.Context, db store.DB, found *surveys.Visit, r *judgedReport) error {
+func (s *Service) acceptReport(ctx context.Context, db store.DB, pass VisitPass, found *surveys.Visit, r *judgedReport) error {
 	v, err := store.LockVisit(ctx, db, orgScope(found.OrgID), found.ID)
 	if err != nil {
 		return err
 	}
-	if v.TokenHash != found.TokenHash { // the link was replaced in this moment
+	if !pass.opens(v, found) { // the link was replaced in this moment, or the visit given to somebody else
 		return surveys.E(surveys.NotFound, "error.not_found")
 	}
 	if r.response.Revision != v.Revision+1 {
@@ -151,7 +151,7 @@ func (s *Service) acceptReport(ctx context.Context, db store.DB, found *surveys.
 	if err := s.matchPhotos(ctx, db, v, r.photos); err != nil {
 		return err
 	}
-	return s.keepReport(ctx, db, surveys.Actor{OrgID: v.OrgID}, v, r, surveys.ActSubmit, from, "")
+	return s.keepReport(ctx, db, pass.actor(v), v, r, surveys.ActSubmit, from, "")
 }
 
 // keepReport points the visit at a new revision and notes the transition.

@@ -76,7 +76,7 @@ func (f *field) plan(at *surveys.Location) (id surveys.ID, token string) {
 func (f *field) photo(token string, seed byte) string {
 	f.t.Helper()
 	raw := surveytest.JPEG(f.t, 60, 40, seed)
-	e, err := f.StorePhoto(context.Background(), token, "", bytes.NewReader(raw))
+	e, err := f.StorePhoto(context.Background(), service.VisitLink(token), "", bytes.NewReader(raw))
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -117,44 +117,44 @@ func TestVisitFromLinkToPublication(t *testing.T) {
 	surveytest.Each(t, func(t *testing.T, st *store.Store) {
 		f, ctx := newField(t, st), context.Background()
 		id, token := f.plan(f.A.One.Locations[0])
-		if err := f.AcknowledgeVisit(ctx, token); err != nil {
+		if err := f.AcknowledgeVisit(ctx, service.VisitLink(token)); err != nil {
 			t.Fatal(err)
 		}
-		stored, err := f.SaveVisitDraft(ctx, token, service.VisitDraft{Sequence: 5, Lang: "zh", Answers: surveys.Answers{"a1": {Codes: []string{"yes"}}}})
+		stored, err := f.SaveVisitDraft(ctx, service.VisitLink(token), service.VisitDraft{Sequence: 5, Lang: "zh", Answers: surveys.Answers{"a1": {Codes: []string{"yes"}}}})
 		if err != nil || !stored {
 			t.Fatal(stored, err)
 		}
-		if stored, _ = f.SaveVisitDraft(ctx, token, service.VisitDraft{Sequence: 4, Lang: "zh", Answers: surveys.Answers{}}); stored {
+		if stored, _ = f.SaveVisitDraft(ctx, service.VisitLink(token), service.VisitDraft{Sequence: 4, Lang: "zh", Answers: surveys.Answers{}}); stored {
 			t.Error("an older draft replaced a newer one")
 		}
 		sha := f.photo(token, 1)
-		_, err = f.SubmitVisit(ctx, token, f.report(1, surveytest.WorkedAnswers(strings.Repeat("0", 64))))
+		_, err = f.SubmitVisit(ctx, service.VisitLink(token), f.report(1, surveytest.WorkedAnswers(strings.Repeat("0", 64))))
 		wantKind(t, err, surveys.Invalid)
-		receipt, err := f.SubmitVisit(ctx, token, f.report(1, surveytest.WorkedAnswers(sha)))
+		receipt, err := f.SubmitVisit(ctx, service.VisitLink(token), f.report(1, surveytest.WorkedAnswers(sha)))
 		if err != nil || receipt.Duplicate {
 			t.Fatal(receipt, err)
 		}
-		if again, err := f.SubmitVisit(ctx, token, f.report(1, surveytest.WorkedAnswers(sha))); err != nil || !again.Duplicate || !again.ReceivedAt.Equal(receipt.ReceivedAt) {
+		if again, err := f.SubmitVisit(ctx, service.VisitLink(token), f.report(1, surveytest.WorkedAnswers(sha))); err != nil || !again.Duplicate || !again.ReceivedAt.Equal(receipt.ReceivedAt) {
 			t.Fatal(again, err)
 		}
 		other := surveytest.WorkedAnswers(sha)
 		other["a2"] = surveys.Answer{Codes: []string{"yes"}}
-		_, err = f.SubmitVisit(ctx, token, f.report(1, other))
+		_, err = f.SubmitVisit(ctx, service.VisitLink(token), f.report(1, other))
 		wantKind(t, err, surveys.Conflict)
-		_, err = f.SubmitVisit(ctx, token, f.report(2, other)) // not returned
+		_, err = f.SubmitVisit(ctx, service.VisitLink(token), f.report(2, other)) // not returned
 		wantKind(t, err, surveys.Conflict)
 
 		f.act(id, surveys.ActClaim, "")
 		wantKind(t, f.ActOnVisit(ctx, f.Actor("chen"), id, service.VisitAct{Action: surveys.ActReturn}), surveys.Invalid)
 		f.act(id, surveys.ActReturn, "请补拍收银台照片")
-		task, err := f.OpenVisit(ctx, token)
+		task, err := f.OpenVisit(ctx, service.VisitLink(token))
 		if err != nil || !task.Editable || task.Reason != "请补拍收银台照片" || task.NextRevision() != 2 || task.Visit.ToDay != 20261105 {
 			t.Fatalf("%+v %v", task, err)
 		}
 		if len(task.Answers["c1"].Photos) != 1 {
 			t.Error("the returned report is not filled in again")
 		}
-		if _, err := f.SubmitVisit(ctx, token, f.report(2, surveytest.WorkedAnswers(sha, f.photo(token, 2)))); err != nil {
+		if _, err := f.SubmitVisit(ctx, service.VisitLink(token), f.report(2, surveytest.WorkedAnswers(sha, f.photo(token, 2)))); err != nil {
 			t.Fatal(err)
 		}
 		f.act(id, surveys.ActClaim, "")
@@ -231,7 +231,7 @@ func TestAmendKeepsBothScores(t *testing.T) {
 	surveytest.Each(t, func(t *testing.T, st *store.Store) {
 		f, ctx := newField(t, st), context.Background()
 		id, token := f.plan(f.A.One.Locations[0])
-		if _, err := f.SubmitVisit(ctx, token, f.report(1, surveytest.WorkedAnswers(f.photo(token, 1)))); err != nil {
+		if _, err := f.SubmitVisit(ctx, service.VisitLink(token), f.report(1, surveytest.WorkedAnswers(f.photo(token, 1)))); err != nil {
 			t.Fatal(err)
 		}
 		for _, step := range []surveys.VisitAction{surveys.ActClaim, surveys.ActApprove, surveys.ActPublish} {

@@ -136,11 +136,29 @@ export interface paths {
         /** List brands */
         get: operations["get-brands"];
         put?: never;
-        post?: never;
+        /** Add a brand, one's own or a competitor's */
+        post: operations["post-brands"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a brand */
+        patch: operations["patch-brands-id"];
         trace?: never;
     };
     "/api/v1/channels/{id}": {
@@ -204,7 +222,8 @@ export interface paths {
         /** List clients */
         get: operations["get-clients"];
         put?: never;
-        post?: never;
+        /** Add a client with the touchpoints of a visit */
+        post: operations["post-clients"];
         delete?: never;
         options?: never;
         head?: never;
@@ -633,6 +652,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename, close or reopen a programme */
+        patch: operations["patch-programmes-id"];
+        trace?: never;
+    };
     "/api/v1/responses/{id}": {
         parameters: {
             query?: never;
@@ -696,11 +732,29 @@ export interface paths {
         /** List touchpoints */
         get: operations["get-touchpoints"];
         put?: never;
-        post?: never;
+        /** Add a touchpoint */
+        post: operations["post-touchpoints"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a touchpoint */
+        patch: operations["patch-touchpoints-id"];
         trace?: never;
     };
     "/api/v1/units": {
@@ -1059,6 +1113,15 @@ export interface components {
             /** Format: int64 */
             position: number;
         };
+        BrandPatch: {
+            name?: {
+                [key: string]: string;
+            };
+            /** @description Counts for results of every wave, also of those that are over */
+            own?: boolean;
+            /** Format: int64 */
+            position?: number;
+        };
         Channel: {
             code: string;
             /** Format: date-time */
@@ -1222,7 +1285,7 @@ export interface components {
             /** Format: double */
             weight: number;
         };
-        Instrument: {
+        InstrumentRow: {
             client_id: string;
             code: string;
             /** Format: date-time */
@@ -1231,7 +1294,17 @@ export interface components {
             draft_rev: number;
             id: string;
             kind: string;
+            /**
+             * Format: int64
+             * @description Day of the latest of them, yyyymmdd
+             */
+            last_day?: number;
             mode: string;
+            /**
+             * Format: int64
+             * @description Completed, valid responses that are counted by now. Surveys only, and only with result.read
+             */
+            responses?: number;
             state: string;
             title: {
                 [key: string]: string;
@@ -1408,8 +1481,8 @@ export interface components {
             items: components["schemas"]["ExportView"][];
             next: string;
         };
-        ListInstrument: {
-            items: components["schemas"]["Instrument"][];
+        ListInstrumentRow: {
+            items: components["schemas"]["InstrumentRow"][];
             next: string;
         };
         ListLibraryEntry: {
@@ -1503,6 +1576,8 @@ export interface components {
             };
         };
         Me: {
+            /** @description Those of the verbs that are held for a whole client, not only for some units */
+            client_verbs: string[];
             organisation: components["schemas"]["Org"];
             user: components["schemas"]["User"];
             verbs: string[];
@@ -1531,6 +1606,18 @@ export interface components {
             to_day?: number;
             wave_id?: string;
         };
+        NewBrand: {
+            client_id: string;
+            /** @description Unique for the client */
+            code: string;
+            name: {
+                [key: string]: string;
+            };
+            /** @description false: a competitor's */
+            own: boolean;
+            /** Format: int64 */
+            position?: number;
+        };
         NewChannel: {
             /**
              * @description open: anybody with the link; qr: a poster at a location; test: answers count in no figure
@@ -1545,6 +1632,12 @@ export interface components {
             touchpoint_id?: string;
             /** @description Empty: the wave whose days hold the response */
             wave_id?: string;
+        };
+        NewClient: {
+            code: string;
+            name: {
+                [key: string]: string;
+            };
         };
         NewInstrumentInputBody: {
             client_id: string;
@@ -1612,6 +1705,19 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+        };
+        NewTouchpoint: {
+            client_id: string;
+            /** @description Unique for the client; instruments name touchpoints by it */
+            code: string;
+            name: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Along the journey
+             */
+            position?: number;
         };
         NewUnit: {
             client_id: string;
@@ -1758,6 +1864,16 @@ export interface components {
                 [key: string]: string;
             };
             state: string;
+        };
+        ProgrammePatch: {
+            name?: {
+                [key: string]: string;
+            };
+            /**
+             * @description A closed programme takes no further waves
+             * @enum {string}
+             */
+            state?: "active" | "closed";
         };
         PublishInputBody: {
             /**
@@ -1947,6 +2063,9 @@ export interface components {
             gap: number;
             label: {
                 [key: string]: string;
+            };
+            n: {
+                [key: string]: number;
             };
             /** Format: double */
             own: number;
@@ -2750,6 +2869,13 @@ export interface components {
             };
             /** Format: int64 */
             position: number;
+        };
+        TouchpointPatch: {
+            name?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            position?: number;
         };
         Triggered: {
             effect: string;
@@ -3943,6 +4069,164 @@ export interface operations {
             };
         };
     };
+    "post-brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBrand"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-brands-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patch-channels-id": {
         parameters: {
             query?: never;
@@ -4208,6 +4492,84 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4537,7 +4899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListInstrument"];
+                    "application/json": components["schemas"]["ListInstrumentRow"];
                 };
             };
             /** @description Unauthorized */
@@ -6597,6 +6959,86 @@ export interface operations {
             };
         };
     };
+    "patch-programmes-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-responses-id": {
         parameters: {
             query?: never;
@@ -7006,6 +7448,164 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTouchpoint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-touchpoints-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchpointPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
