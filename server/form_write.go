@@ -21,6 +21,7 @@ type messageView struct {
 	Brand, Initial  string
 	Lines           []string
 	Good            bool
+	Home            string // where a signed-in auditor goes on; "" = nowhere
 	Style           template.CSS
 }
 

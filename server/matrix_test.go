@@ -51,7 +51,7 @@ func (w *world) tryRoute(t *testing.T, r route) {
 	}
 	path := w.path(r)
 	before := d.audits()
-	if got := d.ask("", r.method, path, jsonOf(body)).StatusCode; got != http.StatusUnauthorized && (got != http.StatusSeeOther || isAPIPath(path)) {
+	if got := d.ask("", r.method, path, bodyOf(body), mediaOf(body)...).StatusCode; got != http.StatusUnauthorized && (got != http.StatusSeeOther || isAPIPath(path)) {
 		t.Errorf("%s as nobody: %d", name, got)
 	}
 	for _, who := range d.People() {
@@ -59,7 +59,7 @@ func (w *world) tryRoute(t *testing.T, r route) {
 			continue // last, because she changes things
 		}
 		if r.need.kind == holder && !d.Actor(who).Can(r.need.verb) {
-			if got := d.ask(who, r.method, path, jsonOf(body)).StatusCode; got != http.StatusForbidden {
+			if got := d.ask(who, r.method, path, bodyOf(body), mediaOf(body)...).StatusCode; got != http.StatusForbidden {
 				t.Errorf("%s as %s, who lacks %s: %d", name, who, r.need.verb, got)
 			}
 		}
@@ -70,10 +70,15 @@ func (w *world) tryRoute(t *testing.T, r route) {
 			t.Errorf("%s: refusals left %d audit rows", name, after-before)
 		}
 	}
-	if got := d.ask("alice", r.method, path, jsonOf(body)); got.StatusCode < 200 || got.StatusCode > 299 {
+	if got := d.ask("alice", r.method, path, bodyOf(body), mediaOf(body)...); !welcome(r, got.StatusCode) {
 		t.Errorf("%s as alice: %d %s", name, got.StatusCode, got.body)
 	}
 	w.tryPartHolders(t, r, name)
+}
+
+// welcome reports whether a status is a success; a posted form leads on to the next page.
+func welcome(r route, status int) bool {
+	return status >= 200 && status <= 299 || status == http.StatusSeeOther && r.method == post && !isAPIPath(r.path)
 }
 
 func isAPIPath(path string) bool { return strings.HasPrefix(path, "/api/") }
@@ -85,7 +90,7 @@ func (w *world) tryStrangers(t *testing.T, r route, name, path string, body any)
 		if !d.Actor(who).Can(r.need.verb) {
 			continue
 		}
-		got := d.ask(who, r.method, path, jsonOf(body))
+		got := d.ask(who, r.method, path, bodyOf(body), mediaOf(body)...)
 		switch {
 		case object(r) && got.StatusCode != http.StatusNotFound:
 			t.Errorf("%s as %s: %d %s", name, who, got.StatusCode, got.body)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -15,11 +16,21 @@ type signInView struct {
 	Email, Org, Failed string
 }
 
-// signInPage shows the form. Who is signed in already goes on to the console.
+// landing is where a person goes after signing in: an auditor, who holds nothing but the own visits, to these, anybody
+// else to the console.
+func landing(a surveys.Actor) string {
+	others := slices.DeleteFunc(slices.Clone(surveys.AllVerbs), func(v surveys.Verb) bool { return v == surveys.VisitFill })
+	if a.Can(surveys.VisitFill) && !slices.ContainsFunc(others, a.Can) {
+		return "/a"
+	}
+	return "/app/"
+}
+
+// signInPage shows the form. Who is signed in already goes on.
 func (s *Server) signInPage(c echo.Context) error {
 	if cookie, err := c.Cookie(s.sessionCookie()); err == nil {
-		if _, err := s.service.ActorOfSession(c.Request().Context(), cookie.Value); err == nil {
-			return c.Redirect(http.StatusSeeOther, "/app/")
+		if a, err := s.service.ActorOfSession(c.Request().Context(), cookie.Value); err == nil {
+			return c.Redirect(http.StatusSeeOther, landing(a))
 		}
 	}
 	return s.render(c, http.StatusOK, "signin.html", signInView{sitePage: s.newSitePage(c, "signin.title")})
@@ -44,7 +55,11 @@ func (s *Server) signIn(c echo.Context) error {
 	}
 	s.log.InfoContext(r.Context(), "signed in", "user", user.ID.String(), "request", requestOf(r.Context()).ID)
 	c.SetCookie(s.newSessionCookie(token, int(service.SessionLife.Seconds())))
-	return c.Redirect(http.StatusSeeOther, "/app/")
+	a, err := s.service.ActorOfSession(r.Context(), token)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, landing(a))
 }
 
 func clip(s string, n int) string { return s[:min(len(s), n)] }

@@ -16,7 +16,7 @@ type draftAnswer struct {
 	Stored bool `json:"stored"`
 }
 
-// putVisitDraft answers PUT /a/v/{token}/draft.
+// putVisitDraft answers PUT …/draft.
 func (s *Server) putVisitDraft(c echo.Context) error {
 	var in service.VisitDraft
 	if err := readVisitJSON(c, &in); err != nil {
@@ -25,14 +25,14 @@ func (s *Server) putVisitDraft(c echo.Context) error {
 	if in.Sequence > maxSequence {
 		return badField()
 	}
-	stored, err := s.service.SaveVisitDraft(c.Request().Context(), c.Param("token"), in)
+	stored, err := s.service.SaveVisitDraft(c.Request().Context(), passOf(c), in)
 	if err != nil {
 		return err
 	}
 	return sendJSON(c, http.StatusOK, draftAnswer{stored})
 }
 
-// putVisitRevision answers PUT /a/v/{token}/revisions/{n}. The same report again gets the same receipt.
+// putVisitRevision answers PUT …/revisions/{n}. The same report again gets the same receipt.
 func (s *Server) putVisitRevision(c echo.Context) error {
 	in := service.VisitReport{Source: surveys.SourcePage}
 	if err := readVisitJSON(c, &in); err != nil {
@@ -43,7 +43,7 @@ func (s *Server) putVisitRevision(c echo.Context) error {
 		return surveys.E(surveys.NotFound, "error.not_found")
 	}
 	in.Revision = n
-	receipt, err := s.service.SubmitVisit(c.Request().Context(), c.Param("token"), in)
+	receipt, err := s.service.SubmitVisit(c.Request().Context(), passOf(c), in)
 	if err != nil {
 		return err
 	}
@@ -54,9 +54,9 @@ func (s *Server) putVisitRevision(c echo.Context) error {
 	return sendJSON(c, status, receipt)
 }
 
-// putVisitPhoto answers PUT /a/v/{token}/photos/{sha}. The name is checked against the bytes.
+// putVisitPhoto answers PUT …/photos/{sha}. The name is checked against the bytes.
 func (s *Server) putVisitPhoto(c echo.Context) error {
-	e, err := s.service.StorePhoto(c.Request().Context(), c.Param("token"), c.Param("sha"), c.Request().Body)
+	e, err := s.service.StorePhoto(c.Request().Context(), passOf(c), c.Param("sha"), c.Request().Body)
 	if err != nil {
 		return err
 	}

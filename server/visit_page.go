@@ -20,16 +20,16 @@ import (
 // can have this code.
 const reviewPage = "."
 
-// showVisit answers GET /a/v/{token}: briefing, checklist, or where the report stands.
+// showVisit answers GET /a/v/{token} and /a/visits/{id}: briefing, checklist, or where the report stands.
 func (s *Server) showVisit(c echo.Context) error {
 	r := c.Request()
-	t, err := s.service.OpenVisit(r.Context(), c.Param("token"))
+	t, err := s.service.OpenVisit(r.Context(), passOf(c))
 	if err != nil {
 		return s.visitFailure(c, err)
 	}
 	lang := contentLang(&t.Document, r)
 	q := r.URL.Query()
-	in := visitInput{Task: t, Lang: lang, Action: "/a/v/" + url.PathEscape(c.Param("token")), Page: q.Get("s"),
+	in := visitInput{Task: t, Lang: lang, Action: visitAddress(c), Home: homeOf(c), Page: q.Get("s"),
 		Answers: t.Answers, Sequence: t.Sequence, Day: max(t.VisitedDay, visitDay(q.Get("day"))), Saved: q.Has("saved"), Fix: q.Has("fix"), Script: visitScript()}
 	return s.sendVisit(c, in, http.StatusOK)
 }
@@ -46,18 +46,18 @@ func (s *Server) sendVisit(c echo.Context, in visitInput, status int) error {
 	return writePage(c.Response(), c.Request(), status, page)
 }
 
-// postVisit answers POST /a/v/{token}: everything on the page is kept, then comes what the button asks for.
+// postVisit answers POST there: everything on the page is kept, then comes what the button asks for.
 func (s *Server) postVisit(c echo.Context) error {
-	r, token := c.Request(), c.Param("token")
-	t, err := s.service.OpenVisit(r.Context(), token)
+	r, pass := c.Request(), passOf(c)
+	t, err := s.service.OpenVisit(r.Context(), pass)
 	if err != nil {
 		return s.visitFailure(c, err)
 	}
-	in := visitInput{Task: t, Action: "/a/v/" + url.PathEscape(token), Script: visitScript()}
+	in := visitInput{Task: t, Action: visitAddress(c), Home: homeOf(c), Script: visitScript()}
 	if !t.Editable { // an old page of a report that was sent: show where it stands
 		return c.Redirect(http.StatusSeeOther, in.Action)
 	}
-	post, err := s.readVisit(r, token, t.Document)
+	post, err := s.readVisit(r, pass, t.Document)
 	if err != nil {
 		return s.visitFailure(c, err)
 	}
@@ -66,23 +66,23 @@ func (s *Server) postVisit(c echo.Context) error {
 		in.Lang = contentLang(&t.Document, r)
 	}
 	if post.own[fieldNav] == navRead {
-		if err := s.service.AcknowledgeVisit(r.Context(), token); err != nil {
+		if err := s.service.AcknowledgeVisit(r.Context(), pass); err != nil {
 			return s.visitFailure(c, err)
 		}
 		return c.Redirect(http.StatusSeeOther, in.address("", ""))
 	}
-	return s.turnVisit(c, token, post, in)
+	return s.turnVisit(c, pass, post, in)
 }
 
 // turnVisit keeps what was posted and goes where the button leads.
-func (s *Server) turnVisit(c echo.Context, token string, post *visitPost, in visitInput) error {
+func (s *Server) turnVisit(c echo.Context, pass service.VisitPass, post *visitPost, in visitInput) error {
 	nav, item := post.own[fieldNav], ""
 	if what, ok := strings.CutPrefix(nav, navDrop); ok {
 		item = post.drop(what)
 	} else if code, ok := strings.CutPrefix(nav, navPhoto); ok {
 		item = code
 	}
-	done, err := s.keepVisit(c.Request().Context(), token, post, &in)
+	done, err := s.keepVisit(c.Request().Context(), pass, post, &in)
 	if err != nil {
 		return s.visitFailure(c, err)
 	}
@@ -90,7 +90,7 @@ func (s *Server) turnVisit(c echo.Context, token string, post *visitPost, in vis
 		return s.sendVisit(c, in, http.StatusUnprocessableEntity)
 	}
 	if nav == navSubmit {
-		return s.submitVisit(c, token, in)
+		return s.submitVisit(c, pass, in)
 	}
 	next, known := in.next(nav)
 	if !known {
@@ -100,10 +100,10 @@ func (s *Server) turnVisit(c echo.Context, token string, post *visitPost, in vis
 }
 
 // keepVisit saves what was posted as the draft. False when something on the page cannot be kept: in then says what.
-func (s *Server) keepVisit(ctx context.Context, token string, post *visitPost, in *visitInput) (bool, error) {
+func (s *Server) keepVisit(ctx context.Context, pass service.VisitPass, post *visitPost, in *visitInput) (bool, error) {
 	answers, problems := post.answers(in.Task.Document)
 	in.Answers, in.Sequence = answers, post.sequence(in.Task)
-	_, err := s.service.SaveVisitDraft(ctx, token, service.VisitDraft{Sequence: in.Sequence, Lang: in.Lang, Answers: answers})
+	_, err := s.service.SaveVisitDraft(ctx, pass, service.VisitDraft{Sequence: in.Sequence, Lang: in.Lang, Answers: answers})
 	found := append(append(post.problems.List(), problems.List()...), problemsOf(err)...)
 	if err != nil && len(problemsOf(err)) == 0 {
 		return false, err
@@ -113,8 +113,8 @@ func (s *Server) keepVisit(ctx context.Context, token string, post *visitPost, i
 }
 
 // submitVisit sends the report; what is missing is said on the last page.
-func (s *Server) submitVisit(c echo.Context, token string, in visitInput) error {
-	_, err := s.service.SubmitVisit(c.Request().Context(), token, service.VisitReport{Revision: in.Task.NextRevision(), Lang: in.Lang,
+func (s *Server) submitVisit(c echo.Context, pass service.VisitPass, in visitInput) error {
+	_, err := s.service.SubmitVisit(c.Request().Context(), pass, service.VisitReport{Revision: in.Task.NextRevision(), Lang: in.Lang,
 		VisitedDay: in.Day, Answers: in.Answers, Source: surveys.SourcePage})
 	in.Page = reviewPage
 	switch {

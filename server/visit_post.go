@@ -51,7 +51,7 @@ type visitPost struct {
 
 // readVisit reads a posted checklist. Photos are stored as they stream in, each on its own: one that is no photo is a
 // problem of its item and spoils nothing else.
-func (s *Server) readVisit(r *http.Request, token string, d surveys.Document) (*visitPost, error) {
+func (s *Server) readVisit(r *http.Request, pass service.VisitPass, d surveys.Document) (*visitPost, error) {
 	p := &visitPost{fields: formFields{}, notes: map[string]string{}, photos: map[string][]string{}, own: map[string]string{}}
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
@@ -74,7 +74,7 @@ func (s *Server) readVisit(r *http.Request, token string, d surveys.Document) (*
 		case n > maxVisitFields:
 			return nil, badField()
 		}
-		if err := s.readPart(r.Context(), token, d, p, part); err != nil {
+		if err := s.readPart(r.Context(), pass, d, p, part); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +89,7 @@ func cutOff(err error) error {
 	return badField().Because(err)
 }
 
-func (s *Server) readPart(ctx context.Context, token string, d surveys.Document, p *visitPost, part *multipart.Part) error {
+func (s *Server) readPart(ctx context.Context, pass service.VisitPass, d surveys.Document, p *visitPost, part *multipart.Part) error {
 	name := part.FormName()
 	code, isPhoto := strings.CutPrefix(name, photoPrefix)
 	if !isPhoto {
@@ -109,7 +109,7 @@ func (s *Server) readPart(ctx context.Context, token string, d surveys.Document,
 	if part.FileName() == "" {
 		return nil
 	}
-	e, err := s.service.StorePhoto(ctx, token, "", part)
+	e, err := s.service.StorePhoto(ctx, pass, "", part)
 	var refused *surveys.Error
 	switch {
 	case err == nil:

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
 	"touchstone/frontend"
 	"touchstone/locales"
 	"touchstone/surveys"
+	"touchstone/surveys/service"
 )
 
 // maxVisitForm bounds a posted checklist with the photos that were chosen since the last post.
@@ -17,14 +19,51 @@ const maxVisitForm = 4*maxPhoto + 1<<20
 
 var takesVisit = func(*Server) echo.MiddlewareFunc { return bounded(maxVisitForm) }
 
-// auditorRoutes are the pages of auditors; the link is the credential, wherever the request comes from.
+// auditorRoutes are the pages of auditors. Below /a/v the link is the credential, wherever the request comes from; below
+// /a/visits it is the session, and the visit has to be the auditor's own.
 var auditorRoutes = []route{
+	page(get, "/a", holds(surveys.VisitFill), (*Server).ownVisits),
+	page(get, "/a/visits/:id", holds(surveys.VisitFill), (*Server).showVisit),
+	page(post, "/a/visits/:id", holds(surveys.VisitFill), (*Server).postVisit, takesVisit),
+	page(put, "/a/visits/:id/draft", holds(surveys.VisitFill), (*Server).putVisitDraft, takesForm),
+	page(put, "/a/visits/:id/revisions/:n", holds(surveys.VisitFill), (*Server).putVisitRevision, takesForm),
+	page(put, "/a/visits/:id/photos/:sha", holds(surveys.VisitFill), (*Server).putVisitPhoto, takesPhoto),
+	page(get, "/a/visits/:id/photos/:sha", holds(surveys.VisitFill), (*Server).ownVisitPhoto),
+
 	page(get, "/a/v/:token", forStranger, (*Server).showVisit),
 	page(post, "/a/v/:token", forStranger, (*Server).postVisit, takesVisit, paced),
 	page(put, "/a/v/:token/draft", forStranger, (*Server).putVisitDraft, takesForm, paced),
 	page(put, "/a/v/:token/revisions/:n", forStranger, (*Server).putVisitRevision, takesForm, paced),
 	page(put, "/a/v/:token/photos/:sha", forStranger, (*Server).putVisitPhoto, takesPhoto, paced),
 	page(get, "/a/v/:token/photos/:sha", forStranger, (*Server).ownVisitPhoto),
+}
+
+// passOf is what opens the visit of a request: its link, else the account of who asks.
+func passOf(c echo.Context) service.VisitPass {
+	if token := c.Param("token"); token != "" {
+		return service.VisitLink(token)
+	}
+	id, err := surveys.ParseID(c.Param("id"))
+	if err != nil {
+		id = surveys.ID{} // opens nothing
+	}
+	return service.OwnVisit{Auditor: actorOf(c.Request().Context()), ID: id}
+}
+
+// visitAddress is where the visit of a request is found.
+func visitAddress(c echo.Context) string {
+	if token := c.Param("token"); token != "" {
+		return "/a/v/" + url.PathEscape(token)
+	}
+	return "/a/visits/" + url.PathEscape(c.Param("id"))
+}
+
+// homeOf is the address of the list that a signed-in auditor comes from; "" for who came by a link.
+func homeOf(c echo.Context) string {
+	if c.Param("token") != "" {
+		return ""
+	}
+	return "/a"
 }
 
 // visitScript is the address of the auditors' script; "" when it was not built.
@@ -46,7 +85,9 @@ func (s *Server) visitFailure(c echo.Context, err error) error {
 	}
 	lang := locales.Match(r.URL.Query().Get("lang"), r.Header.Get("Accept-Language"))
 	say := words{lang}
-	page, err := renderPage("message.html", newMessageView(lang, say.T(said[0]), say.T(said[1])))
+	view := newMessageView(lang, say.T(said[0]), say.T(said[1]))
+	view.Home = homeOf(c)
+	page, err := renderPage("message.html", view)
 	if err != nil {
 		return err
 	}
@@ -67,7 +108,7 @@ var visitFailures = map[surveys.ErrorKind][2]string{
 
 // ownVisitPhoto shows an auditor a photo of the own visit.
 func (s *Server) ownVisitPhoto(c echo.Context) error {
-	file, e, err := s.service.OpenOwnPhoto(c.Request().Context(), c.Param("token"), c.Param("sha"))
+	file, e, err := s.service.OpenOwnPhoto(c.Request().Context(), passOf(c), c.Param("sha"))
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,8 @@ import (
 // errand is a visit as its auditor meets it: a link and nothing else.
 type errand struct {
 	*desk
-	path string // of the link
+	path string // of the link, or of the own visit
+	as   string // who asks; "" = whoever has the link
 	id   surveys.ID
 	wave *surveys.Wave
 }
@@ -68,7 +69,7 @@ func (e *errand) press(nav string, fields ...postedField) reply {
 	if err := w.Close(); err != nil {
 		e.t.Fatal(err)
 	}
-	return e.ask("", "POST", e.path, body.String(), "Content-Type", w.FormDataContentType(), "Accept-Language", "zh")
+	return e.ask(e.as, "POST", e.path, body.String(), "Content-Type", w.FormDataContentType(), "Accept-Language", "zh")
 }
 
 // fieldsFor are the fields of a report filled in.
@@ -91,7 +92,7 @@ func fieldsFor(answers surveys.Answers, day string) []postedField {
 
 func (e *errand) page(query string) string {
 	e.t.Helper()
-	r := e.ask("", "GET", e.path+query, "", "Accept-Language", "zh")
+	r := e.ask(e.as, "GET", e.path+query, "", "Accept-Language", "zh")
 	if r.StatusCode != http.StatusOK {
 		e.t.Fatalf("page: %d %s", r.StatusCode, r.body)
 	}

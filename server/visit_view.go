@@ -16,6 +16,7 @@ type visitInput struct {
 	Task     *service.VisitTask
 	Lang     string // content language, one of the document's
 	Action   string // where the form posts to
+	Home     string // list of the own visits; "" for who came by a link
 	Page     string // code of the section to show, or reviewPage; anything else means the first
 	Answers  surveys.Answers
 	Sequence int64

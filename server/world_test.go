@@ -70,7 +70,8 @@ func answersOf(nps, csat float64) surveys.Answers {
 // newVisit plans a visit and stores a photo for it.
 func (w *world) newVisit() (id surveys.ID, photo string) {
 	w.d.t.Helper()
-	p, err := w.d.PlanVisit(context.Background(), w.d.Actor("alice"), service.NewVisit{WaveID: w.wave.ID, LocationID: w.d.A.One.Locations[0].ID})
+	p, err := w.d.PlanVisit(context.Background(), w.d.Actor("alice"), service.NewVisit{WaveID: w.wave.ID, LocationID: w.d.A.One.Locations[0].ID,
+		AuditorID: w.d.User("alice").ID})
 	w.check(err)
 	token := p.Link[strings.LastIndexByte(p.Link, '/')+1:]
 	e, err := w.d.StorePhoto(context.Background(), service.VisitLink(token), "", bytes.NewReader(surveytest.JPEG(w.d.t, 60, 40, 3)))
@@ -119,7 +120,7 @@ func (w *world) path(r route) string {
 		id = w.response
 	case strings.HasPrefix(rest, "/waves/"):
 		id = w.wave.ID
-	case strings.HasSuffix(rest, "/actions"):
+	case strings.HasSuffix(rest, "/actions"), strings.HasPrefix(rest, "/a/visits/"):
 		id, _ = w.newVisit() // the action ends it
 	case strings.HasPrefix(rest, "/visits/"):
 		id = w.visit
@@ -132,7 +133,7 @@ func (w *world) path(r route) string {
 	case strings.HasPrefix(rest, "/keys/"):
 		id = w.newKey()
 	}
-	fill := []string{"{id}", id.String(), ":id", id.String(), "{number}", "1", "{sha}", w.photo, ":code", "world-survey", ":token", "none", ":sha", w.photo, "/*", "/x.txt"}
+	fill := []string{"{id}", id.String(), ":id", id.String(), "{number}", "1", "{sha}", w.photo, ":code", "world-survey", ":token", "none", ":sha", w.photo, ":n", "1", "/*", "/x.txt"}
 	if strings.Contains(r.path, "{line}") {
 		fill = append(fill, "{line}", w.newLine().String())
 	}
@@ -204,9 +205,15 @@ func (w *world) body(r route) (body any, ok bool) {
 		"POST /users": func() any {
 			return m{"email": w.code() + "@example.com", "name": "新人", "lang": "zh", "grants": []any{m{"role": "viewer", "client_id": one.ID}}}
 		},
-		"PATCH /users/{id}": func() any { return m{"name": "Eve"} },
-		"POST /keys":        func() any { return m{"name": "系统", "verbs": []string{"place.read"}} },
-		"DELETE /keys/{id}": nil,
+		"PATCH /users/{id}":       func() any { return m{"name": "Eve"} },
+		"POST /keys":              func() any { return m{"name": "系统", "verbs": []string{"place.read"}} },
+		"DELETE /keys/{id}":       nil,
+		"POST /a/visits/:id":      func() any { return formBody("_nav=read&_lang=zh") },
+		"PUT /a/visits/:id/draft": func() any { return m{"sequence": 9, "lang": "zh", "answers": m{}} },
+		"PUT /a/visits/:id/revisions/:n": func() any {
+			return m{"lang": "zh", "visited_day": 20261102, "answers": surveytest.WorkedAnswers(w.photo)}
+		},
+		"PUT /a/visits/:id/photos/:sha": func() any { return fileBody(surveytest.JPEG(w.d.t, 60, 40, 3)) },
 	}
 	make, known := bodies[r.method+" "+strings.TrimPrefix(r.path, apiPrefix)]
 	if make == nil {
@@ -229,6 +236,36 @@ func (w *world) nextDocument() surveys.Document {
 }
 
 func (w *world) indicator() string { return w.scorecard.Version.Document.Sections[0].Items[0].Code }
+
+// formBody and fileBody are bodies that are no JSON.
+type (
+	formBody string
+	fileBody string
+)
+
+// bodyOf writes what a route takes.
+func bodyOf(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case formBody:
+		return string(v)
+	case fileBody:
+		return string(v)
+	}
+	return jsonOf(v)
+}
+
+// mediaOf is the header of a body that is no JSON.
+func mediaOf(v any) []string {
+	switch v.(type) {
+	case formBody:
+		return []string{"Content-Type", "application/x-www-form-urlencoded"}
+	case fileBody:
+		return []string{"Content-Type", "image/jpeg"}
+	}
+	return nil
+}
 
 func jsonOf(v any) string {
 	if v == nil {

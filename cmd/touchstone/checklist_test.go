@@ -57,7 +57,7 @@ func (s *shop) file(at *surveys.Location, fails bool, other map[string]string) s
 	answers := surveytest.WorkedAnswers()
 	if fails {
 		s.seed++
-		photo, err := s.StorePhoto(ctx, token, "", bytes.NewReader(surveytest.JPEG(s.t, 40, 30, s.seed)))
+		photo, err := s.StorePhoto(ctx, service.VisitLink(token), "", bytes.NewReader(surveytest.JPEG(s.t, 40, 30, s.seed)))
 		if err != nil {
 			s.t.Fatal(err)
 		}
@@ -68,7 +68,7 @@ func (s *shop) file(at *surveys.Location, fails bool, other map[string]string) s
 	for item, code := range other {
 		answers[item] = surveys.Answer{Codes: []string{code}}
 	}
-	if _, err := s.SubmitVisit(ctx, token, service.VisitReport{Revision: 1, Lang: "zh", VisitedDay: s.day, Answers: answers, Source: surveys.SourcePage}); err != nil {
+	if _, err := s.SubmitVisit(ctx, service.VisitLink(token), service.VisitReport{Revision: 1, Lang: "zh", VisitedDay: s.day, Answers: answers, Source: surveys.SourcePage}); err != nil {
 		s.t.Fatalf("%v", describe(err, "en"))
 	}
 	return id

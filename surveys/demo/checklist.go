@@ -99,7 +99,7 @@ func (d *builder) submit(ctx context.Context, v *visit) error {
 	report := newAuditor(v.shop, v.wave).fill(d.checklist.Version.Document)
 	d.clock.set(d.cal.at(v.day, v.time))
 	for _, shot := range report.shots {
-		evidence, err := d.service.StorePhoto(ctx, v.token, "", bytes.NewReader(shot.jpeg))
+		evidence, err := d.service.StorePhoto(ctx, service.VisitLink(v.token), "", bytes.NewReader(shot.jpeg))
 		if err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (d *builder) submit(ctx context.Context, v *visit) error {
 		report.answers[shot.item] = a
 	}
 	d.clock.set(d.cal.at(v.day, v.time+95*time.Minute))
-	_, err := d.service.SubmitVisit(ctx, v.token, service.VisitReport{Revision: 1, Lang: "zh", VisitedDay: d.cal.day(v.day),
+	_, err := d.service.SubmitVisit(ctx, service.VisitLink(v.token), service.VisitReport{Revision: 1, Lang: "zh", VisitedDay: d.cal.day(v.day),
 		Answers: report.answers, Source: surveys.SourcePage})
 	return err
 }
@@ -143,7 +143,7 @@ func (d *builder) currentVisits(ctx context.Context) error {
 // begin takes the photo of the front, as the auditor does first.
 func (d *builder) begin(ctx context.Context, v *visit) error {
 	d.clock.set(d.cal.at(-1, v.time))
-	_, err := d.service.StorePhoto(ctx, v.token, "", bytes.NewReader(photograph(stream("begin"), front)))
+	_, err := d.service.StorePhoto(ctx, service.VisitLink(v.token), "", bytes.NewReader(photograph(stream("begin"), front)))
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"touchstone/surveys"
+	"touchstone/surveys/service"
 	"touchstone/surveys/store"
 )
 
@@ -41,7 +42,7 @@ func (l loaded) visits(t *testing.T) {
 	if got := fmt.Sprint(standing); got != "[assigned  assigned  in_progress  submitted returned submitted submitted]" {
 		t.Errorf("the current wave holds %s", got)
 	}
-	task, err := l.OpenVisit(ctx, l.VisitLink[len(l.VisitLink)-22:])
+	task, err := l.OpenVisit(ctx, service.VisitLink(l.VisitLink[len(l.VisitLink)-22:]))
 	if err != nil || !task.Editable {
 		t.Errorf("the visit link: %+v, %v", task, err)
 	}

@@ -101,6 +101,10 @@ func (s *Service) checkTarget(ctx context.Context, db store.DB, scope surveys.Sc
 // checkTargetPlace makes sure that the place belongs to the client and that the scope holds it.
 func checkTargetPlace(ctx context.Context, db store.DB, scope surveys.Scope, row surveys.Target, p *surveys.Problems, i int) error {
 	held := scope.Holds(row.ClientID)
+	if !row.UnitID.IsZero() && !row.LocationID.IsZero() {
+		p.Add(at("targets", i, "location_id"), "target.place") // which of the two would nobody know
+		return nil
+	}
 	if !row.UnitID.IsZero() {
 		u, err := store.FindUnit(ctx, db, scope, row.UnitID)
 		switch {
@@ -124,10 +128,12 @@ func checkTargetPlace(ctx context.Context, db store.DB, scope surveys.Scope, row
 		held = true
 	}
 	if !row.WaveID.IsZero() {
-		if _, err := store.FindWave(ctx, db, scope, row.WaveID); surveys.KindOf(err) == surveys.NotFound {
-			p.Add(at("targets", i, "wave_id"), "input.reference")
-		} else if err != nil {
+		waves, err := store.WavesOfInstrument(ctx, db, scope, row.InstrumentID)
+		if err != nil {
 			return err
+		}
+		if !slices.ContainsFunc(waves, func(w surveys.Wave) bool { return w.ID == row.WaveID }) {
+			p.Add(at("targets", i, "wave_id"), "input.reference")
 		}
 	}
 	if !held {

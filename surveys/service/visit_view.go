@@ -230,6 +230,9 @@ func (view *VisitView) addEvents(ctx context.Context, db store.DB, scope surveys
 			}
 			e.ActorID = surveys.ID{}
 		}
+		if e.ActorID == view.AuditorID && view.Auditor == "" { // only who plans visits may know who makes them
+			e.ActorID = surveys.ID{}
+		}
 		view.Events = append(view.Events, e)
 	}
 	return nil

@@ -56,6 +56,29 @@ func ListVisits(ctx context.Context, db DB, s surveys.Scope, f VisitFilter, p su
 		func(v surveys.Visit) surveys.ID { return v.ID })
 }
 
+// waiting are the states in which an auditor has something to do.
+var waiting = []surveys.VisitState{surveys.VisitAssigned, surveys.VisitAcknowledged, surveys.VisitInProgress}
+
+// OpenVisitsOf returns the visits that wait for an auditor, returned reports too: the one due first on top, at most limit.
+func OpenVisitsOf(ctx context.Context, db DB, s surveys.Scope, auditor surveys.ID, limit int) ([]surveys.Visit, error) {
+	visits := []surveys.Visit{}
+	err := inVisits(db.bun.NewSelect().Model(&visits), s).Where("visit.auditor_id = ?", auditor).
+		Where("(visit.state IN (?) OR visit.report_state = ?)", bun.List(waiting), surveys.ReportReturned).
+		OrderExpr("visit.to_day, visit.id").Limit(int64(limit)).Scan(ctx)
+	return visits, translate(err)
+}
+
+// ClosedVisitsOf returns the other visits an auditor was given: what changed last on top, at most limit. One that was never
+// assigned is not among them.
+func ClosedVisitsOf(ctx context.Context, db DB, s surveys.Scope, auditor surveys.ID, limit int) ([]surveys.Visit, error) {
+	visits := []surveys.Visit{}
+	closed := []surveys.VisitState{surveys.VisitSubmitted, surveys.VisitWithdrawn, surveys.VisitExpired, surveys.VisitCancelled}
+	err := inVisits(db.bun.NewSelect().Model(&visits), s).Where("visit.auditor_id = ?", auditor).
+		Where("visit.state IN (?)", bun.List(closed)).Where("visit.report_state <> ?", surveys.ReportReturned).
+		OrderExpr("visit.updated_at DESC, visit.id DESC").Limit(int64(limit)).Scan(ctx)
+	return visits, translate(err)
+}
+
 // VisitsOfWaves returns all visits of some waves in the scope, for reports: by day, then id.
 func VisitsOfWaves(ctx context.Context, db DB, s surveys.Scope, waves []surveys.ID) ([]surveys.Visit, error) {
 	visits := []surveys.Visit{}
@@ -72,7 +95,7 @@ func VisitsOfWaves(ctx context.Context, db DB, s surveys.Scope, waves []surveys.
 func OverdueVisits(ctx context.Context, db DB, day, limit int) ([]surveys.Visit, error) {
 	visits := []surveys.Visit{}
 	err := db.bun.NewSelect().Model(&visits).Where("visit.to_day < ?", day).
-		Where("visit.state IN (?)", bun.List([]surveys.VisitState{surveys.VisitAssigned, surveys.VisitAcknowledged, surveys.VisitInProgress})).
+		Where("visit.state IN (?)", bun.List(waiting)).
 		OrderExpr("visit.org_id, visit.id").Limit(int64(limit)).Scan(ctx)
 	return visits, translate(err)
 }
