@@ -24,6 +24,7 @@ export const router = createBrowserRouter(
         { path: 'visits/:id', ...page(() => import('./pages/visits/Visit')) },
         { path: 'assessments', ...page(() => import('./pages/assessments/Assessments')) },
         { path: 'assessments/:id/:tab?', ...page(() => import('./pages/assessments/Assessment')) },
+        { path: 'programmes', ...page(() => import('./pages/programmes/Programmes')) },
         { path: 'places', ...page(() => import('./pages/places/Places')) },
         { path: 'downloads', ...page(() => import('./pages/downloads/Downloads')) },
         { path: 'settings/:tab?', ...page(() => import('./pages/settings/Settings')) },

@@ -15,6 +15,9 @@ export const useInstruments = (kind: InstrumentKind, on = true) =>
     on,
   );
 
+export const useAllInstruments = (on = true) =>
+  useRead(['instruments', 'all'], () => every((query) => api.GET('/api/v1/instruments', { params: { query } })), on);
+
 export const useInstrument = (id: ID) =>
   useRead(['instrument', id], () => take(api.GET('/api/v1/instruments/{id}', { params: { path: { id } } })), id !== '');
 

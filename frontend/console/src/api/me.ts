@@ -14,4 +14,14 @@ export function useCan(): (verb: string) => boolean {
   return (verb) => me?.verbs.includes(verb) ?? false;
 }
 
+// useCanWhole tells whether a verb is held for a whole client. What belongs to a client as a whole, such as its surveys
+// and brands, is not changed by those who hold some of its units.
+export function useCanWhole(): (verb: string) => boolean {
+  const me = useContext(MeContext);
+  return (verb) => me?.client_verbs.includes(verb) ?? false;
+}
+
+export const useChangePassword = () =>
+  useSend((body: { present: string; next: string }) => take(api.POST('/api/v1/me/password', { body })), []);
+
 export const useSaveLang = () => useSend((lang: 'zh' | 'en') => take(api.PATCH('/api/v1/me', { body: { lang } })), []);

@@ -16,11 +16,6 @@ export const useLocations = (on = true) =>
   useRead(['locations'], () => every((query) => api.GET('/api/v1/locations', { params: { query } })), on);
 export const useTouchpoints = (on = true) =>
   useRead(['touchpoints'], () => every((query) => api.GET('/api/v1/touchpoints', { params: { query } })), on);
-export const useProgrammes = (on = true) =>
-  useRead(['programmes'], () => every((query) => api.GET('/api/v1/programmes', { params: { query } })), on);
-export const useWaves = (on = true) =>
-  useRead(['waves'], () => every((query) => api.GET('/api/v1/waves', { params: { query } })), on);
-
 export function useById<T extends { id: ID }>(rows: T[] | undefined): Map<ID, T> {
   return useMemo(() => new Map((rows ?? []).map((row) => [row.id, row])), [rows]);
 }
@@ -40,4 +35,26 @@ export const useChangeLocation = () =>
     ({ id, ...body }: S['LocationPatch'] & { id: ID }) =>
       take(api.PATCH('/api/v1/locations/{id}', { params: { path: { id } }, body })),
     [['locations']],
+  );
+
+export const useAddClient = () =>
+  useSend((body: S['NewClient']) => take(api.POST('/api/v1/clients', { body })), [['clients'], ['touchpoints']]);
+
+export const useAddBrand = () =>
+  useSend((body: S['NewBrand']) => take(api.POST('/api/v1/brands', { body })), [['brands']]);
+// Which brands are one's own decides how every result is read.
+export const useChangeBrand = () =>
+  useSend(
+    ({ id, ...body }: S['BrandPatch'] & { id: ID }) =>
+      take(api.PATCH('/api/v1/brands/{id}', { params: { path: { id } }, body })),
+    [['brands'], ['checklist'], ['results']],
+  );
+
+export const useAddTouchpoint = () =>
+  useSend((body: S['NewTouchpoint']) => take(api.POST('/api/v1/touchpoints', { body })), [['touchpoints']]);
+export const useChangeTouchpoint = () =>
+  useSend(
+    ({ id, ...body }: S['TouchpointPatch'] & { id: ID }) =>
+      take(api.PATCH('/api/v1/touchpoints/{id}', { params: { path: { id } }, body })),
+    [['touchpoints']],
   );

@@ -18,7 +18,7 @@ export type Item = S['Item'];
 export type Option = S['Option'];
 export type Band = S['Band'];
 export type LibraryEntry = S['LibraryEntry'];
-export type Instrument = S['Instrument'];
+export type Instrument = S['InstrumentRow'];
 export type InstrumentDetail = S['InstrumentView'];
 export type Version = S['Version'];
 export type Channel = S['ChannelView'];
@@ -33,6 +33,7 @@ export type Location = S['Location'];
 export type Touchpoint = S['Touchpoint'];
 export type Programme = S['Programme'];
 export type Wave = S['Wave'];
+export type Target = S['Target'];
 
 export type Visit = S['Visit'];
 export type VisitSummary = S['VisitSummary'];

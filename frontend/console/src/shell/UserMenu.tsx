@@ -1,11 +1,13 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/types';
+import { PasswordDialog } from './PasswordDialog';
 
 export function UserMenu({ me }: { me: Me }) {
   const { t } = useTranslation();
+  const [changing, setChanging] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   return (
     <>
@@ -16,6 +18,12 @@ export function UserMenu({ me }: { me: Me }) {
           items: [
             { key: 'who', label: me.user.email, disabled: true },
             { type: 'divider' },
+            {
+              key: 'password',
+              icon: <KeyOutlined aria-hidden />,
+              label: t('ui.password.change'),
+              onClick: () => setChanging(true),
+            },
             {
               key: 'out',
               icon: <LogoutOutlined aria-hidden />,
@@ -34,6 +42,7 @@ export function UserMenu({ me }: { me: Me }) {
           <span className="who-name">{me.user.name}</span>
         </Button>
       </Dropdown>
+      {changing && <PasswordDialog me={me} onClose={() => setChanging(false)} />}
       <form ref={form} method="post" action="/logout" hidden />
     </>
   );

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
   DownloadOutlined,
@@ -32,6 +33,12 @@ export const places: Place[] = [
     key: 'ui.nav.assessments',
     icon: <RadarChartOutlined aria-hidden />,
     verbs: ['assessment.read'],
+  },
+  {
+    path: '/programmes',
+    key: 'ui.nav.programmes',
+    icon: <CalendarOutlined aria-hidden />,
+    verbs: ['instrument.read'],
   },
   { path: '/places', key: 'ui.nav.places', icon: <ApartmentOutlined aria-hidden />, verbs: ['place.read'] },
   { path: '/downloads', key: 'ui.nav.downloads', icon: <DownloadOutlined aria-hidden />, verbs: ['result.export'] },

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useAssessment, useChangeAssessment } from '../../api/assessments';
-import { useCan } from '../../api/me';
+import { useCanWhole } from '../../api/me';
 import type { AssessmentDetail } from '../../api/types';
 import { ExportButton } from '../../parts/ExportButton';
 import { useFormat } from '../../parts/format';
@@ -30,7 +30,7 @@ export default function Assessment() {
 function Detail({ assessment }: { assessment: AssessmentDetail }) {
   const { t } = useTranslation();
   const { text, day } = useFormat();
-  const can = useCan();
+  const whole = useCanWhole();
   const { tab } = useParams();
   const change = useChangeAssessment(assessment.id);
   const open = assessment.state === 'open';
@@ -52,7 +52,7 @@ function Detail({ assessment }: { assessment: AssessmentDetail }) {
       crumbs={[{ to: '/assessments', title: t('ui.nav.assessments') }]}
       actions={
         <>
-          {can('assessment.edit') && (
+          {whole('assessment.edit') && (
             <Popconfirm
               title={t(open ? 'ui.assessment.close_ask' : 'ui.assessment.reopen_ask')}
               okText={t(open ? 'ui.assessment.close' : 'ui.assessment.reopen')}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAssessments } from '../../api/assessments';
-import { useCan } from '../../api/me';
+import { useCan, useCanWhole } from '../../api/me';
 import type { Assessment } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
@@ -16,9 +16,10 @@ import { Scroll } from '../../parts/Scroll';
 export default function Assessments() {
   const { t } = useTranslation();
   const can = useCan();
+  const whole = useCanWhole();
   const rows = useAssessments(can('assessment.read'));
   const [open, setOpen] = useState(false);
-  const create = can('assessment.edit') && (
+  const create = whole('assessment.edit') && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
       {t('ui.assessment.create')}
     </Button>

@@ -1,7 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../api/me';
+import { useCanWhole } from '../../api/me';
 import type { AssessmentDetail, Section } from '../../api/types';
 import { Choose } from '../../parts/Choose';
 import { useFormat } from '../../parts/format';
@@ -27,7 +27,7 @@ const stateKeys: Record<SaveState, string> = {
 export function Editor({ assessment }: { assessment: AssessmentDetail }) {
   const { t } = useTranslation();
   const { text } = useFormat();
-  const can = useCan();
+  const whole = useCanWhole();
   const [get, set] = useUrl();
   const ratings = useRatings(assessment);
   const [item, setItem] = useState('');
@@ -36,7 +36,7 @@ export function Editor({ assessment }: { assessment: AssessmentDetail }) {
   const section = sections.find((s) => s.code === get('category')) ?? sections[0];
   const lines = inOrder(assessment.lines);
   const current = lines[0]?.id ?? '';
-  const editable = assessment.state === 'open' && can('assessment.edit');
+  const editable = assessment.state === 'open' && whole('assessment.edit');
   const done = (s: Section) =>
     assessedOf(
       ratings.cells,

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useInstruments } from '../../api/instruments';
-import { useCan } from '../../api/me';
+import { useCanWhole } from '../../api/me';
 import type { InstrumentKind } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { InstrumentState } from '../../parts/InstrumentState';
@@ -17,7 +17,7 @@ import { Scroll } from '../../parts/Scroll';
 // Checklists lists the instruments that are not answered by customers: checklists and scorecards.
 export default function Checklists() {
   const { t } = useTranslation();
-  const can = useCan();
+  const whole = useCanWhole();
   const [making, setMaking] = useState<InstrumentKind>();
   return (
     <Page title={t('ui.nav.checklists')} note={t('ui.checklist.list_note')}>
@@ -28,7 +28,7 @@ export default function Checklists() {
             title={t(kind === 'checklist' ? 'ui.checklist.heading' : 'ui.scorecard.heading')}
             flush
             extra={
-              can('instrument.edit') && (
+              whole('instrument.edit') && (
                 <Button icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(kind)}>
                   {t(kind === 'checklist' ? 'ui.checklist.create' : 'ui.scorecard.create')}
                 </Button>

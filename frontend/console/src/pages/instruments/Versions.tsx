@@ -2,7 +2,7 @@ import { Alert, Button, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstrumentStep, useVersion, useVersions } from '../../api/instruments';
-import { useCan } from '../../api/me';
+import { useCanWhole } from '../../api/me';
 import type { InstrumentDetail, Version } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
@@ -20,7 +20,7 @@ const changes: Record<string, string> = {
 // Versions shows the draft, lets it be edited and published, and lists what was published before.
 export default function Versions({ instrument }: { instrument: InstrumentDetail }) {
   const { t } = useTranslation();
-  const can = useCan();
+  const whole = useCanWhole();
   const [view, setView] = useState<'read' | 'edit'>('read');
   return (
     <div className="two">
@@ -29,7 +29,7 @@ export default function Versions({ instrument }: { instrument: InstrumentDetail 
         note={t('ui.version.draft_note')}
         extra={
           <>
-            {can('instrument.edit') && (
+            {whole('instrument.edit') && (
               <Segmented
                 size="small"
                 aria-label={t('ui.version.view')}
@@ -78,9 +78,9 @@ function Obstacles({ instrument }: { instrument: InstrumentDetail }) {
 
 function Steps({ instrument }: { instrument: InstrumentDetail }) {
   const { t } = useTranslation();
-  const can = useCan();
+  const whole = useCanWhole();
   const step = useInstrumentStep(instrument.id);
-  if (!can('instrument.publish')) return null;
+  if (!whole('instrument.publish')) return null;
   const ask = (name: 'publish' | 'close' | 'reopen', title: string, text: string, primary: boolean) => (
     <Popconfirm
       title={title}

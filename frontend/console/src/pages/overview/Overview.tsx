@@ -5,7 +5,7 @@ import { useBenchmark, useAssessments } from '../../api/assessments';
 import { useChecklist } from '../../api/visits';
 import { useInstruments } from '../../api/instruments';
 import { useCan } from '../../api/me';
-import { useProgrammes, useWaves } from '../../api/places';
+import { useProgrammes, useWaves } from '../../api/programmes';
 import { resultsQuery, useResults } from '../../api/results';
 import type { Instrument } from '../../api/types';
 import { Choose } from '../../parts/Choose';

@@ -1,46 +1,11 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAddLocation, useAddUnit, useBrands, useChangeLocation, useChangeUnit } from '../../api/places';
+import { useCanWhole } from '../../api/me';
 import type { Client, Location, Unit } from '../../api/types';
 import { useFormat } from '../../parts/format';
+import { CodeField, NameFields, textOf, type Names } from '../../parts/NameFields';
 import { ErrorState } from '../../parts/states';
-
-interface Names {
-  zh: string;
-  en: string;
-}
-const textOf = ({ zh, en }: Names) =>
-  Object.fromEntries(
-    [
-      ['zh', zh],
-      ['en', en],
-    ].filter(([, s]) => s),
-  );
-
-// NameFields asks for a name in both languages; one of them is enough.
-export function NameFields() {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Form.Item
-        name="zh"
-        label={t('ui.name_zh')}
-        dependencies={['en']}
-        rules={[
-          ({ getFieldValue }) => ({
-            validator: (_, value: string) =>
-              value || getFieldValue('en') ? Promise.resolve() : Promise.reject(new Error(t('ui.name_needed'))),
-          }),
-        ]}
-      >
-        <Input maxLength={120} autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="en" label={t('ui.name_en')}>
-        <Input maxLength={120} autoComplete="off" />
-      </Form.Item>
-    </>
-  );
-}
 
 interface UnitProps {
   client: Client;
@@ -52,6 +17,7 @@ interface UnitProps {
 export function UnitForm({ client, row, units, onClose }: UnitProps) {
   const { t } = useTranslation();
   const { text } = useFormat();
+  const whole = useCanWhole();
   const [form] = Form.useForm<Names & { code: string; parent_id?: string }>();
   const add = useAddUnit();
   const change = useChangeUnit();
@@ -73,7 +39,7 @@ export function UnitForm({ client, row, units, onClose }: UnitProps) {
         initialValues={{
           zh: row?.name.zh ?? '',
           en: row?.name.en ?? '',
-          parent_id: units.find((u) => !u.parent_id)?.id,
+          parent_id: units.find((u) => !units.some((above) => above.id === u.parent_id))?.id,
         }}
         onFinish={(f) =>
           row
@@ -87,11 +53,16 @@ export function UnitForm({ client, row, units, onClose }: UnitProps) {
         <NameFields />
         {!row && (
           <>
-            <Form.Item name="code" label={t('ui.code')} rules={[{ required: true, message: t('document.code') }]}>
-              <Input maxLength={40} autoComplete="off" />
-            </Form.Item>
-            <Form.Item name="parent_id" label={t('ui.place.parent')}>
-              <Select allowClear options={units.map((u) => ({ value: u.id, label: text(u.name) }))} />
+            <CodeField />
+            <Form.Item
+              name="parent_id"
+              label={t('ui.place.parent')}
+              rules={[{ required: !whole('place.edit'), message: t('ui.choose') }]}
+            >
+              <Select
+                allowClear={whole('place.edit')}
+                options={units.map((u) => ({ value: u.id, label: text(u.name) }))}
+              />
             </Form.Item>
           </>
         )}
@@ -111,7 +82,7 @@ export function LocationForm({ client, row, units, onClose }: LocationProps) {
   const { t } = useTranslation();
   const { text } = useFormat();
   const [form] = Form.useForm<
-    Names & { code: string; unit_id: string; brand_id: string; kind: 'shop' | 'phone' | 'web' | 'app' }
+    Names & { code: string; unit_id: string; brand_id: string; kind: 'shop' | 'phone' | 'web' | 'app'; active: boolean }
   >();
   const brands = useBrands();
   const add = useAddLocation();
@@ -136,12 +107,16 @@ export function LocationForm({ client, row, units, onClose }: LocationProps) {
           zh: row?.name.zh ?? '',
           en: row?.name.en ?? '',
           unit_id: row?.unit_id,
-          brand_id: row?.brand_id,
+          brand_id: row?.brand_id ?? (mine.length === 1 ? mine[0]?.id : undefined),
           kind: 'shop',
+          active: row?.active ?? true,
         }}
         onFinish={(f) =>
           row
-            ? change.mutate({ id: row.id, name: textOf(f), unit_id: f.unit_id }, { onSuccess: onClose })
+            ? change.mutate(
+                { id: row.id, name: textOf(f), unit_id: f.unit_id, brand_id: f.brand_id, active: f.active },
+                { onSuccess: onClose },
+              )
             : add.mutate(
                 {
                   client_id: client.id,
@@ -159,14 +134,17 @@ export function LocationForm({ client, row, units, onClose }: LocationProps) {
         <Form.Item name="unit_id" label={t('ui.unit')} rules={[{ required: true, message: t('ui.choose') }]}>
           <Select options={units.map((u) => ({ value: u.id, label: text(u.name) }))} />
         </Form.Item>
+        <Form.Item name="brand_id" label={t('ui.brand')} rules={[{ required: true, message: t('ui.choose') }]}>
+          <Select options={mine.map((b) => ({ value: b.id, label: text(b.name) }))} />
+        </Form.Item>
+        {row && (
+          <Form.Item name="active" label={t('ui.place.active')} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+        )}
         {!row && (
           <>
-            <Form.Item name="brand_id" label={t('ui.brand')} rules={[{ required: true, message: t('ui.choose') }]}>
-              <Select options={mine.map((b) => ({ value: b.id, label: text(b.name) }))} />
-            </Form.Item>
-            <Form.Item name="code" label={t('ui.code')} rules={[{ required: true, message: t('document.code') }]}>
-              <Input maxLength={40} autoComplete="off" />
-            </Form.Item>
+            <CodeField />
             <Form.Item name="kind" label={t('ui.place.kind')}>
               <Select
                 options={[

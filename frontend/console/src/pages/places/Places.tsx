@@ -1,23 +1,37 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBrands, useById, useClients, useLocations, useTouchpoints, useUnits } from '../../api/places';
-import { useCan } from '../../api/me';
+import { useBrands, useById, useClients, useLocations, useUnits } from '../../api/places';
+import { MeContext, useCan, useCanWhole } from '../../api/me';
 import type { Client, Location, Unit } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { Gate, Loaded, Nothing } from '../../parts/states';
+import { ClientForm } from './BrandForms';
 import { LocationForm, UnitForm } from './PlaceForms';
+import { Side } from './Side';
 
 type Editing = { what: 'unit'; row?: Unit; client: Client } | { what: 'location'; row?: Location; client: Client };
 
 export default function Places() {
   const { t } = useTranslation();
   const clients = useClients();
+  const agency = useContext(MeContext)?.whole_organisation;
+  const [adding, setAdding] = useState(false);
   return (
-    <Page title={t('ui.nav.places')} note={t('ui.place.note')}>
+    <Page
+      title={t('ui.nav.places')}
+      note={t('ui.place.note')}
+      actions={
+        agency && (
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+            {t('ui.place.add_client')}
+          </Button>
+        )
+      }
+    >
       <Gate verb="place.read">
         <Loaded of={clients}>
           {(rows) => (
@@ -29,6 +43,7 @@ export default function Places() {
           )}
         </Loaded>
       </Gate>
+      {adding && <ClientForm onClose={() => setAdding(false)} />}
     </Page>
   );
 }
@@ -37,8 +52,10 @@ function ClientPlaces({ client, several }: { client: Client; several: boolean })
   const { t } = useTranslation();
   const { text } = useFormat();
   const can = useCan();
+  const whole = useCanWhole();
   const units = useUnits();
   const locations = useLocations();
+  const brands = useBrands();
   const [editing, setEditing] = useState<Editing>();
   const mine = <T extends { client_id: string }>(rows: T[]) => rows.filter((row) => row.client_id === client.id);
   return (
@@ -53,13 +70,20 @@ function ClientPlaces({ client, several }: { client: Client; several: boolean })
               <Button icon={<PlusOutlined aria-hidden />} onClick={() => setEditing({ what: 'unit', client })}>
                 {t('ui.place.add_unit')}
               </Button>
-              <Button icon={<PlusOutlined aria-hidden />} onClick={() => setEditing({ what: 'location', client })}>
+              <Button
+                icon={<PlusOutlined aria-hidden />}
+                disabled={mine(units.data ?? []).length === 0 || mine(brands.data ?? []).length === 0}
+                onClick={() => setEditing({ what: 'location', client })}
+              >
                 {t('ui.place.add_location')}
               </Button>
             </>
           )
         }
       >
+        {whole('place.edit') && locations.data && mine(locations.data).length === 0 && (
+          <p className="note first-steps">{t('ui.place.first_steps')}</p>
+        )}
         <Loaded of={units}>
           {(all) => (
             <Loaded of={locations}>
@@ -168,49 +192,5 @@ function Branch({ unit, ...rest }: TreeProps & { unit: Unit }) {
         </ul>
       )}
     </li>
-  );
-}
-
-function Side({ client }: { client: Client }) {
-  const { t } = useTranslation();
-  const { text } = useFormat();
-  const brands = useBrands();
-  const touchpoints = useTouchpoints();
-  return (
-    <div className="cards">
-      <Panel title={t('ui.place.brands')}>
-        <Loaded of={brands} rows={2}>
-          {(rows) => (
-            <ul className="plain-list">
-              {rows
-                .filter((b) => b.client_id === client.id)
-                .map((b) => (
-                  <li key={b.id}>
-                    {text(b.name)}{' '}
-                    <span className={`chip ${b.own ? 'brand' : ''}`}>
-                      {b.own ? '● ' : '○ '}
-                      {t(b.own ? 'ui.brand.own' : 'ui.brand.competitor')}
-                    </span>
-                  </li>
-                ))}
-            </ul>
-          )}
-        </Loaded>
-      </Panel>
-      <Panel title={t('ui.place.touchpoints')} note={t('ui.place.touchpoints_note')}>
-        <Loaded of={touchpoints} rows={3}>
-          {(rows) => (
-            <ol className="journey">
-              {rows
-                .filter((p) => p.client_id === client.id)
-                .sort((a, b) => a.position - b.position)
-                .map((p) => (
-                  <li key={p.id}>{text(p.name)}</li>
-                ))}
-            </ol>
-          )}
-        </Loaded>
-      </Panel>
-    </div>
   );
 }

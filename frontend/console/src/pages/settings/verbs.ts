@@ -8,6 +8,7 @@ export const verbKeys: Record<string, string> = {
   'response.read': 'ui.verb.response_read',
   'response.write': 'ui.verb.response_write',
   'response.import': 'ui.verb.response_import',
+  'response.judge': 'ui.verb.response_judge',
   'result.read': 'ui.verb.result_read',
   'result.export': 'ui.verb.result_export',
   'visit.read': 'ui.verb.visit_read',

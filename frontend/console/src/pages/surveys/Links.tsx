@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels, useSetChannelOpen } from '../../api/instruments';
 import { useById, useLocations, useTouchpoints } from '../../api/places';
-import { useCan } from '../../api/me';
+import { useCan, useCanWhole } from '../../api/me';
 import type { Channel, InstrumentDetail } from '../../api/types';
 import { Copy } from '../../parts/Copy';
 import { useFormat } from '../../parts/format';
@@ -26,7 +26,7 @@ export const channelAddress = (channel: Channel) => channel.url;
 
 export default function Links({ survey }: { survey: InstrumentDetail }) {
   const { t } = useTranslation();
-  const can = useCan();
+  const whole = useCanWhole();
   const channels = useChannels(survey.id);
   const [making, setMaking] = useState(false);
   const [qr, setQr] = useState<Channel>();
@@ -40,7 +40,7 @@ export default function Links({ survey }: { survey: InstrumentDetail }) {
     <div className="stack">
       <div className="row between">
         <p className="note">{t('ui.channel.note')}</p>
-        {can('instrument.publish') && (
+        {whole('instrument.publish') && (
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>
             {t('ui.channel.create')}
           </Button>
@@ -71,6 +71,7 @@ function ChannelCard({ channel, onQr }: { channel: Channel; onQr: () => void }) 
   const { t } = useTranslation();
   const { text } = useFormat();
   const can = useCan();
+  const whole = useCanWhole();
   const locations = useById(useLocations(can('place.read')).data);
   const touchpoints = useById(useTouchpoints(can('place.read')).data);
   const toggle = useSetChannelOpen(channel.instrument_id);
@@ -101,7 +102,7 @@ function ChannelCard({ channel, onQr }: { channel: Channel; onQr: () => void }) 
         <Button icon={<QrcodeOutlined aria-hidden />} onClick={onQr}>
           {t('ui.channel.qr_show')}
         </Button>
-        {can('instrument.publish') && (
+        {whole('instrument.publish') && (
           <Popconfirm
             title={t(channel.open ? 'ui.channel.close_ask' : 'ui.channel.open_ask')}
             okText={t(channel.open ? 'ui.channel.close' : 'ui.channel.reopen')}

@@ -2,7 +2,7 @@ import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useVersion, useVersions } from '../../api/instruments';
 import { useMarkResponse, useResponse } from '../../api/responses';
-import { useCan } from '../../api/me';
+import { useCanWhole } from '../../api/me';
 import type { Answer, Document, InstrumentDetail, Item, Response } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { ErrorState, Loaded } from '../../parts/states';
@@ -112,10 +112,10 @@ function AnswerText({ item, answer }: { item: Item; answer: Answer | undefined }
 
 function Mark({ response, survey }: { response: Response; survey: string }) {
   const { t } = useTranslation();
-  const can = useCan();
+  const whole = useCanWhole();
   const mark = useMarkResponse(survey);
   const [form] = Form.useForm<{ reason: string }>();
-  if (!can('response.write')) return null;
+  if (!whole('response.judge')) return null;
   const send = (reason: string) =>
     mark.mutate({ id: response.id, valid: !response.valid, reason }, { onSuccess: () => form.resetFields() });
   return (

@@ -1,6 +1,7 @@
 import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useById, useLocations, useWaves } from '../../api/places';
+import { useById, useLocations } from '../../api/places';
+import { useWaves } from '../../api/programmes';
 import { useResponses } from '../../api/responses';
 import { useCan } from '../../api/me';
 import type { InstrumentDetail, Response } from '../../api/types';

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useInstruments } from '../../api/instruments';
-import { useCan } from '../../api/me';
-import { useResults } from '../../api/results';
+import { useCan, useCanWhole } from '../../api/me';
 import type { Instrument } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { InstrumentState } from '../../parts/InstrumentState';
@@ -18,9 +17,10 @@ import { Scroll } from '../../parts/Scroll';
 export default function Surveys() {
   const { t } = useTranslation();
   const can = useCan();
+  const whole = useCanWhole();
   const surveys = useInstruments('survey', can('instrument.read'));
   const [open, setOpen] = useState(false);
-  const create = can('instrument.edit') && (
+  const create = whole('instrument.edit') && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
       {t('ui.survey.create')}
     </Button>
@@ -58,7 +58,7 @@ function SurveyTable({ rows }: { rows: Instrument[] }) {
             <th scope="col">{t('ui.code')}</th>
             <th scope="col">{t('ui.state')}</th>
             <th scope="col" className="num">
-              {t('ui.survey.latest')}
+              {t('ui.survey.responses')}
             </th>
             <th scope="col" className="num">
               {t('ui.survey.last_day')}
@@ -77,9 +77,6 @@ function SurveyTable({ rows }: { rows: Instrument[] }) {
 
 function SurveyRow({ row }: { row: Instrument }) {
   const { text, number, day } = useFormat();
-  const can = useCan();
-  const results = useResults(row.id, {}, row.state !== 'draft' && can('result.read'));
-  const header = results.data?.header;
   return (
     <tr>
       <th scope="row">
@@ -93,11 +90,8 @@ function SurveyRow({ row }: { row: Instrument }) {
       <td>
         <InstrumentState state={row.state} />
       </td>
-      <td className="num">
-        {header ? number(header.responses) : '—'}
-        {header?.wave && header.responses > 0 && <span className="note"> {text(header.wave.name)}</span>}
-      </td>
-      <td className="num">{header ? day(header.last_day) : '—'}</td>
+      <td className="num">{typeof row.responses === 'number' ? number(row.responses) : '—'}</td>
+      <td className="num">{day(row.last_day)}</td>
     </tr>
   );
 }

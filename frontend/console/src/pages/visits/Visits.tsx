@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChecklist } from '../../api/visits';
 import { useCan } from '../../api/me';
-import { useProgrammes, useWaves } from '../../api/places';
+import { useProgrammes, useWaves } from '../../api/programmes';
 import { Choose } from '../../parts/Choose';
 import { ExportButton } from '../../parts/ExportButton';
 import { useFormat } from '../../parts/format';
