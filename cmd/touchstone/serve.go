@@ -41,6 +41,7 @@ func (cmd serveCmd) Run(ctx context.Context, c *Config) (err error) {
 	background.Go(func() { a.service.DeriveLoop(ctx) })
 	background.Go(func() { a.service.Jobs().Run(ctx) })
 	background.Go(func() { a.service.VisitClock(ctx) })
+	background.Go(func() { a.service.LitterClock(ctx) })
 	defer background.Wait()
 	log.Info("serving", "addr", l.Addr().String(), "url", base.String(), "version", version)
 	if cmd.ready != nil {

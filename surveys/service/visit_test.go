@@ -26,6 +26,7 @@ type field struct {
 	t    *testing.T
 	live *surveytest.Live
 	wave *surveys.Wave
+	dir  string // of the photos
 
 	mu  sync.Mutex
 	now time.Time
@@ -47,11 +48,12 @@ func (f *field) setClock(at time.Time) {
 
 func newField(t *testing.T, st *store.Store) *field {
 	t.Helper()
-	blobs, err := blob.OpenFolder(t.TempDir())
+	dir := t.TempDir()
+	blobs, err := blob.OpenFolder(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &field{Cast: surveytest.NewCast(t, st), t: t, now: surveytest.Start}
+	f := &field{Cast: surveytest.NewCast(t, st), t: t, dir: dir, now: surveytest.Start}
 	f.Service = service.New(service.Config{Store: st, Blobs: blobs, Now: f.tick,
 		Secret: bytes.Repeat([]byte{7}, 32), BaseURL: "http://127.0.0.1:1"})
 	t.Cleanup(func() {
