@@ -229,6 +229,92 @@ test('what only the server knows to be wrong is said at the field', async () => 
   await context.close();
 });
 
+test('answers refused while another page is open wait to be mended', async () => {
+  const [one, other] = [await survey(), await survey()];
+  const { page, context } = await site.browse({ lang: 'en' });
+  await page.goto(`/s/${one.code}`);
+  await fillUpToWords(page);
+  await page.evaluate(() => document.querySelector('#f-word')?.removeAttribute('maxlength'));
+  await type(page, 'word', 'much longer than twenty characters');
+  await context.setOffline(true);
+  await onward(page);
+  await waiting(page);
+  await page.close();
+  await context.setOffline(false);
+
+  const second = await context.newPage();
+  await second.goto(`/s/${other.code}`);
+  await says(second, 'were not accepted');
+  await choose(second, 'nps', '3');
+  assert.match(String(await device(second)), /much longer than twenty/, 'nothing is lost before it is mended');
+  assert.equal((await site.responses(one.id)).length, 0);
+
+  await second.locator('#tell button').click();
+  await second.waitForURL(`**/s/${one.code}`);
+  await second.locator('#i-word .err').waitFor();
+  await says(second, 'were not accepted');
+  assert.equal(await second.locator('[name="a.word"]').inputValue(), 'much longer than twenty characters');
+  assert.ok(await second.locator('[name="a.nps"][value="9"]').isChecked());
+  await type(second, 'word', 'short');
+  await onward(second);
+  await thanked(second);
+  const stored = await site.responses(one.id);
+  assert.equal(stored.length, 1);
+  assert.equal(stored[0].answers.word.text, 'short');
+  await second.goto(`/s/${one.code}`);
+  await second.locator('#tell').waitFor({ state: 'attached' });
+  assert.equal(String(await device(second)).includes('"x:'), false, 'what was mended is offered no more');
+  await context.close();
+});
+
+test('refused answers and those that somebody else began change places', async () => {
+  const [one, other] = [await survey(), await survey()];
+  const { page, context } = await site.browse({ lang: 'en' });
+  await page.goto(`/s/${one.code}`);
+  await fillUpToWords(page);
+  await page.evaluate(() => document.querySelector('#f-word')?.removeAttribute('maxlength'));
+  await type(page, 'word', 'much longer than twenty characters');
+  await context.setOffline(true);
+  await onward(page);
+  await waiting(page);
+  await page.close();
+  await context.setOffline(false);
+  const second = await context.newPage();
+  await second.goto(`/s/${other.code}`);
+  await says(second, 'were not accepted');
+  await second.evaluate(
+    (key) =>
+      new Promise((done) => {
+        const open = indexedDB.open('touchstone', 1);
+        open.onsuccess = () => {
+          const tx = open.result.transaction('kept', 'readwrite');
+          const kept = tx.objectStore('kept');
+          const draft = kept.get(key);
+          draft.onsuccess = () => {
+            const saved = JSON.parse(draft.result.json);
+            saved.id = '01a19b45-0000-7000-8000-000000000001';
+            saved.fields = { 'a.nps': ['2'] };
+            saved.page = 'scales';
+            kept.put({ ...draft.result, json: JSON.stringify(saved) });
+          };
+          tx.oncomplete = () => {
+            open.result.close();
+            done(undefined);
+          };
+        };
+      }),
+    `d:/s/${one.code}`,
+  );
+  await second.goto(`/s/${one.code}`);
+  await says(second, 'were not accepted');
+  assert.ok(await second.locator('[name="a.nps"][value="2"]').isChecked(), 'what is in the form stays until asked');
+  await second.locator('#tell button').click();
+  await second.locator('#i-word .err').waitFor();
+  assert.ok(await second.locator('[name="a.nps"][value="9"]').isChecked());
+  await kept(second, '"x:01a19b45-0000-7000-8000-000000000001"');
+  await context.close();
+});
+
 test("a survey that closed meanwhile is said by the server's own page", async () => {
   const { id, code } = await survey();
   const { page, context } = await site.browse({ lang: 'en' });

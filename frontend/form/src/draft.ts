@@ -6,7 +6,8 @@ import { drop, durable, find, keep } from './keep';
 import type { Model, ModelItem } from './model';
 import { request } from './send';
 
-interface Saved {
+/** What somebody typed, and which response it is. */
+export interface Saved {
   id: string;
   version: string;
   lang: string;
@@ -47,15 +48,31 @@ export class Draft {
     }
     const saved = JSON.parse(kept.json) as Saved;
     if (!Object.keys(saved.fields).length) return undefined;
-    retype(this.form, saved.fields);
-    if (saved.version === this.value('_v')) {
-      // Another version is another response: the words are kept, the identity is not.
-      this.value('_id', saved.id);
-      this.value('_at', saved.started);
-      this.value('_seq', String(saved.sequence));
-      this.value('_page', saved.page);
-    }
+    this.put(saved);
     return saved.lang;
+  }
+
+  /** Fills the form with what was typed before. Another version is another response: words are kept, identity is not. */
+  put(saved: Saved): void {
+    retype(this.form, saved.fields);
+    if (saved.version !== this.value('_v')) return;
+    this.value('_id', saved.id);
+    this.value('_at', saved.started);
+    this.value('_seq', String(saved.sequence));
+    this.value('_page', saved.page);
+  }
+
+  /** What the form holds now. */
+  now(): Saved {
+    return {
+      id: this.value('_id'),
+      version: this.value('_v'),
+      lang: this.value('_lang'),
+      started: this.value('_at'),
+      sequence: Number(this.value('_seq')),
+      page: this.value('_page'),
+      fields: typed(this.form),
+    };
   }
 
   /** Saves a moment after the last change. */
@@ -67,16 +84,7 @@ export class Draft {
   async save(): Promise<void> {
     clearTimeout(this.timer);
     if (this.ended) return;
-    const saved: Saved = {
-      id: this.value('_id'),
-      version: this.value('_v'),
-      lang: this.value('_lang'),
-      started: this.value('_at'),
-      sequence: Number(this.value('_seq')),
-      page: this.value('_page'),
-      fields: typed(this.form),
-    };
-    await keep({ key: this.key, at: Date.now(), json: JSON.stringify(saved) });
+    await keep({ key: this.key, at: Date.now(), json: JSON.stringify(this.now()) });
     if (durable() && !this.ended) this.state(this.model.texts.saved ?? '');
   }
 

@@ -2,7 +2,10 @@
 // where storage is denied (private windows, sandboxed frames): reading indexedDB itself can throw there. Records are
 // small JSON strings; blobs fail on iOS.
 
-/** One kept thing. Keys: "d:" and the survey's address for its draft, "q:" and the response's id for a submission. */
+/**
+ * One kept thing. Keys: "d:" and the survey's address for its draft, "q:" and the response's id for a submission, "x:" and
+ * that id for one the server refused while its own page was not there.
+ */
 export interface Kept {
   key: string;
   at: number;

@@ -6,7 +6,10 @@ import { clearItem, problem } from './fields';
 import { durable } from './keep';
 import type { Model } from './model';
 import { Pages } from './pages';
-import { Outbox, type Outcome, type Submission } from './send';
+import { forget, Outbox, refused, setAside, type Outcome, type Problem, type Refused, type Submission } from './send';
+
+const wrongOf = (problems: Problem[]): Wrong[] =>
+  problems.map((p) => ({ code: p.location.slice(5), message: p.message }));
 
 const form = document.getElementById('f') as HTMLFormElement | null;
 const source = document.getElementById('model');
@@ -85,14 +88,20 @@ function start(form: HTMLFormElement, model: Model): void {
     busy = true;
     buttons(true);
     state(texts.sending);
-    const id = draft.value('_id');
     try {
       await draft.save();
       state(texts.sending);
-      await outbox.add({ id, survey, url: `${survey}/responses/${id}`, done, body: draft.body(pages.items()) });
+      await outbox.add(submission());
     } catch {
       plainly();
     }
+  }
+
+  /** What the form holds now, as it would be sent. */
+  function submission(): Submission {
+    const now = draft.now();
+    const url = `${survey}/responses/${now.id}`;
+    return { id: now.id, survey, url, done, body: draft.body(pages.items()), draft: now };
   }
 
   /** Hears how sending went, also for what another page left behind. */
@@ -111,10 +120,31 @@ function start(form: HTMLFormElement, model: Model): void {
       busy = false;
       buttons(false);
       state();
-      const wrong =
-        o.is === 'refused' ? o.problems.map((p) => ({ code: p.location.slice(5), message: p.message })) : [];
-      if (!complain(wrong)) plainly();
-    }
+      const problems = o.is === 'refused' ? o.problems : [];
+      void forget(s.id).then(() => complain(wrongOf(problems)) || plainly()); // the form has these answers
+    } else offer({ ...s, problems: o.is === 'refused' ? o.problems : [] });
+  }
+
+  /** Tells of a submission that was refused while its page was not there, and opens it. */
+  function offer(s: Refused): void {
+    if (s.survey !== survey) return tell(texts.refused ?? '', texts.mend, () => location.assign(s.survey));
+    const now = draft.now();
+    if (now.id === s.id || !Object.keys(now.fields).length) return void mend(s);
+    tell(texts.refused ?? '', texts.mend, () => void mend(s));
+  }
+
+  /** Puts refused answers back into the form, with what is wrong. Other answers in the form change places with them. */
+  async function mend(s: Refused): Promise<void> {
+    const present = submission();
+    if (!s.draft || busy) return;
+    if (present.id !== s.id && Object.keys(present.draft?.fields ?? {}).length)
+      await setAside({ ...present, problems: [] });
+    draft.put(s.draft);
+    pages.update();
+    await draft.save();
+    await forget(s.id);
+    tell(texts.refused ?? '');
+    complain(wrongOf(s.problems));
   }
 
   function finish(): void {
@@ -146,7 +176,7 @@ function start(form: HTMLFormElement, model: Model): void {
     tell((durable() ? texts.queued : texts.kept) ?? '', texts.retry, () => outbox.wake());
   }
 
-  /** Says something at the top, with a button. */
+  /** Says something at the top, with a button if there is something to do. */
   function tell(text: string, button?: string, press?: () => void): void {
     const at = document.getElementById('tell') as HTMLElement;
     if (at.textContent === text + (button ?? '')) return;
@@ -154,12 +184,14 @@ function start(form: HTMLFormElement, model: Model): void {
     if (!text) return;
     const note = document.createElement('div');
     note.className = 'note';
-    note.append(text, document.createElement('br'));
-    const b = document.createElement('button');
-    b.type = 'button';
-    b.textContent = button ?? '';
-    b.onclick = () => press?.();
-    note.append(b);
+    note.append(text);
+    if (button) {
+      const b = document.createElement('button');
+      b.type = 'button';
+      b.textContent = button;
+      b.onclick = () => press?.();
+      note.append(document.createElement('br'), b);
+    }
     at.append(note);
     if (busy) at.scrollIntoView({ block: 'center' });
   }
@@ -174,6 +206,13 @@ function start(form: HTMLFormElement, model: Model): void {
     }
     pages.update();
     tell(texts.restored ?? '', texts.restart, () => void draft.end().then(() => location.replace(survey)));
+  }
+
+  /** Looks for what was refused before this page was opened. */
+  async function remember(): Promise<void> {
+    if (!form.hasAttribute('data-fresh')) return;
+    const own = (await refused()).find((s) => s.survey === survey);
+    if (own) offer(own);
   }
 
   let pressed = ''; // submitter is missing in Safari before 15.4
@@ -206,5 +245,7 @@ function start(form: HTMLFormElement, model: Model): void {
     draft.tell(pages.items());
   });
   history.replaceState(pages.current, '');
-  void resume().then(() => outbox.wake());
+  void resume()
+    .then(remember)
+    .then(() => outbox.wake());
 }

@@ -1,5 +1,6 @@
 // Sends what is queued until the server has acknowledged it. One page at a time sends (Web Locks, where there are any);
 // no request hangs for ever, because it would hold the lock; a wake-up during a run causes one more run.
+import type { Saved } from './draft';
 import { drop, keep, list } from './keep';
 
 export interface Submission {
@@ -8,12 +9,34 @@ export interface Submission {
   url: string;
   done: string; // page that says thank you
   body: string; // the exact bytes, so that a repetition is the same submission
+  draft?: Saved; // what was typed, to be mended when it is refused
 }
 
 /** One wrong field as the server names it: "body." and the item's code. */
 export interface Problem {
   location: string;
   message: string;
+}
+
+/** A submission that was not accepted. It stays on the device until a page has put it back into its form. */
+export interface Refused extends Submission {
+  problems: Problem[];
+}
+
+export const setAside = (s: Refused) => keep({ key: `x:${s.id}`, at: Date.now(), json: JSON.stringify(s) });
+
+export const forget = (id: string) => drop(`x:${id}`);
+
+const MONTH = 30 * 24 * 3600 * 1000;
+
+/** What was refused and not mended yet, the latest first. */
+export async function refused(): Promise<Refused[]> {
+  const all = await list('x:');
+  for (const k of all) if (Date.now() - k.at > MONTH) await drop(k.key);
+  return all
+    .filter((k) => Date.now() - k.at <= MONTH)
+    .sort((a, b) => b.at - a.at)
+    .map((k) => JSON.parse(k.json) as Refused);
 }
 
 /** How one attempt ended. refused: the answers are wrong; odd: something only the server's own page can explain. */
@@ -55,7 +78,7 @@ export async function attempt(s: Submission): Promise<Outcome> {
   return { is: answer.status === 408 || answer.status === 429 || answer.status >= 500 ? 'again' : 'odd' };
 }
 
-/** Keeps a submission and sends it; told hears of every outcome. */
+/** Keeps a submission and sends it; told hears of every outcome. What is refused is set aside before told hears of it. */
 export class Outbox {
   private running = false;
   private wanted = false;
@@ -101,7 +124,10 @@ export class Outbox {
       const s = JSON.parse(kept.json) as Submission;
       const outcome = await attempt(s);
       if (outcome.is === 'again') left = true;
-      else await drop(kept.key);
+      else {
+        if (outcome.is !== 'sent') await setAside({ ...s, problems: outcome.is === 'refused' ? outcome.problems : [] });
+        await drop(kept.key);
+      }
       this.told(s, outcome);
     }
     return left;

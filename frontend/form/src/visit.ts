@@ -3,7 +3,7 @@
 import { followError } from './errors';
 import { box } from './fields';
 import { drop, durable, find, keep } from './keep';
-import { Outbox, request, type Outcome, type Submission } from './send';
+import { forget, Outbox, request, type Outcome, type Submission } from './send';
 import { Photos } from './visit-photos';
 import { readVisit, retypeVisit, typedVisit } from './visit-fields';
 import type { TypedVisit, VisitModel } from './visit-model';
@@ -162,13 +162,13 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     note('');
     if (o.is === 'sent' || o.is === 'odd') {
       // Sent, or the report stands elsewhere: the server's page says what there is to say.
-      void Promise.all([drop(key), photos.forget()]).then(() => location.replace(s.done));
+      void Promise.all([drop(key), forget(s.id), photos.forget()]).then(() => location.replace(s.done));
       return;
     }
     busy = false;
     press(false);
     state();
-    if (o.is === 'refused') plainly(); // the server's own page explains what is wrong
+    if (o.is === 'refused') void forget(s.id).then(plainly); // the server's own page explains what is wrong
   }
 
   function plainly(): void {
@@ -263,5 +263,7 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     else void save().then(tell);
   });
   history.replaceState(field('_page').value, '');
-  void resume().then(() => outbox.wake());
+  void resume()
+    .then(() => forget(`${address}:${model.revision}`)) // refused elsewhere: its answers are in this form
+    .then(() => outbox.wake());
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drop, durable, find, list } from '../src/keep';
-import { attempt, Outbox, type Outcome, type Submission } from '../src/send';
+import { attempt, forget, Outbox, refused, type Outcome, type Submission } from '../src/send';
 
 // There is no IndexedDB here, as in a private window: everything is kept in memory, by the same functions.
 const submission = (id: string): Submission => ({
@@ -127,5 +127,33 @@ describe('the outbox', () => {
     await box.add(submission('b'));
     await vi.waitFor(() => expect(heard).toContainEqual(['b', 'sent']));
     expect(heard).toContainEqual(['a', 'odd']);
+  });
+});
+
+describe('what the server refuses', () => {
+  it('is set aside with what is wrong, and no longer sent', async () => {
+    const errors = [{ location: 'body.word', message: 'Too long' }];
+    server.mockImplementation(reply(422, { errors }));
+    const box = outbox();
+    await box.add(submission('a'));
+    await settle();
+    expect(heard).toEqual([['a', 'refused']]);
+    expect(await list('q:')).toEqual([]);
+    expect(await refused()).toEqual([{ ...submission('a'), problems: errors }]);
+    await forget('a');
+    expect(await refused()).toEqual([]);
+  });
+
+  it('is set aside too when only a page can explain it', async () => {
+    server.mockImplementation(reply(410));
+    await outbox().add(submission('b'));
+    await settle();
+    expect((await refused()).map((s) => s.id)).toEqual(['b']);
+  });
+
+  it('is not what was sent', async () => {
+    await outbox().add(submission('c'));
+    await settle();
+    expect(await refused()).toEqual([]);
   });
 });
