@@ -17,7 +17,7 @@ import (
 type Config struct {
 	DatabaseURL string `name:"database-url" env:"TOUCHSTONE_DATABASE_URL" default:"sqlite://data/touchstone.db" help:"Database: sqlite://PATH or postgres://USER:PASSWORD@HOST:PORT/NAME. A PostgreSQL on another host must prove its name (sslmode=verify-full), which is the default."`
 	DataDir     string `name:"data-dir" env:"TOUCHSTONE_DATA_DIR" default:"data" help:"Folder of evidence files and, on SQLite, of the generated secret."`
-	Secret      string `name:"secret" env:"TOUCHSTONE_SECRET" placeholder:"TEXT" help:"The secret that seals contact data and signs tokens, at least 32 characters, the same for every process on one database; better given as a variable or in the file than as a flag, which others on the machine can see. On SQLite it is generated into the data folder when it is not given; on PostgreSQL it is required."`
+	Secret      string `name:"secret" env:"TOUCHSTONE_SECRET" placeholder:"TEXT" help:"The secret that will seal contact data, at least 32 characters. This version stores no contact data and seals nothing with it; it is asked for so that a database has one from its first day. It is the same for every process on one database; better given as a variable or in the file than as a flag, which others on the machine can see. On SQLite it is generated into the data folder when it is not given; on PostgreSQL it is required."`
 
 	Addr           string         `name:"addr" env:"TOUCHSTONE_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	BaseURL        string         `name:"base-url" env:"TOUCHSTONE_BASE_URL" placeholder:"URL" help:"Address under which people reach this server; every link and QR code is made from it (default: http://ADDR). Anything but https needs a loopback host or --insecure-http."`

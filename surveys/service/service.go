@@ -18,7 +18,7 @@ type Config struct {
 	Store    *store.Store
 	Blobs    blob.Folder      // evidence files and finished workbooks
 	Now      func() time.Time // nil = time.Now
-	Secret   []byte           // instance secret, 32 bytes: seals columns, signs nothing that carries authority
+	Secret   []byte           // instance secret, at least 32 bytes: kept for sealed columns, of which none is filled yet
 	BaseURL  string           // "https://cx.example.com", without a slash at the end
 	MinimumN int64            // gate under which figures are hidden; 0 = off
 	Log      *slog.Logger     // nil = slog.Default()
