@@ -41,7 +41,7 @@ type ItemScore struct {
 // checkPoints returns what an item can earn and what the answer earns, both before the weight: the best option of one
 // choice, or, when several may be ticked, all options with positive points.
 func checkPoints(item surveys.Item, a surveys.Answer) (earned, possible float64, err error) {
-	several := item.MaxChoices > 1
+	several := item.Several()
 	for _, o := range item.AllOptions(nil) {
 		switch {
 		case o.Points == nil:

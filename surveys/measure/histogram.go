@@ -10,13 +10,58 @@ import (
 
 // Histogram holds the counted answers of one item in some scope. N is how many answered. On a scale C[i] is how many
 // answered i (NPS 0…10, CSAT 1…5 or 1…10, CES 1…7, rating 1…n); on a choice C[i] is how many chose the option at
-// position i, and of a multi item the counts may add up to more than N. Options beyond position 10 are counted by the
-// caller and go through Shares. Sum and SumSq are over the codes. Its zero value is empty.
+// position i, and of a multi item the counts may add up to more than N. More continues C for the options from position
+// 11 on. Sum and SumSq are over the codes. Its zero value is empty.
 type Histogram struct {
 	N     int64
 	Sum   int64
 	SumSq int64
 	C     [11]int64
+	More  []int64 // shared by copies of a histogram and never written to; use With
+}
+
+// Count returns how many answered the code or chose the option at the position.
+func (h Histogram) Count(code int) int64 {
+	switch beyond := code - len(h.C); {
+	case code < 0:
+		return 0
+	case beyond < 0:
+		return h.C[code]
+	case beyond < len(h.More):
+		return h.More[beyond]
+	}
+	return 0
+}
+
+// With returns h with n more counted at a code or position; N and the sums stay as they are.
+func (h Histogram) With(code int, n int64) Histogram {
+	switch {
+	case code < 0:
+	case code < len(h.C):
+		h.C[code] += n
+	default:
+		h.More = joined(h.More, append(make([]int64, code-len(h.C)), n), 1)
+	}
+	return h
+}
+
+// joined adds up counts by position into a slice of its own, without zeros at its end; nil when none is left.
+func joined(a, b []int64, sign int64) []int64 {
+	n := max(len(a), len(b))
+	if n == 0 {
+		return nil
+	}
+	sum := make([]int64, n)
+	copy(sum, a)
+	for i, c := range b {
+		sum[i] += sign * c
+	}
+	for ; n > 0 && sum[n-1] == 0; n-- {
+	}
+	if n == 0 {
+		return nil
+	}
+	return sum[:n:n]
 }
 
 // Add returns the answers of both.
@@ -25,6 +70,7 @@ func (h Histogram) Add(o Histogram) Histogram {
 	for i, c := range o.C {
 		h.C[i] += c
 	}
+	h.More = joined(h.More, o.More, 1)
 	return h
 }
 
@@ -34,6 +80,7 @@ func (h Histogram) Sub(o Histogram) Histogram {
 	for i, c := range o.C {
 		h.C[i] -= c
 	}
+	h.More = joined(h.More, o.More, -1)
 	return h
 }
 
@@ -47,9 +94,7 @@ func (h Histogram) Observe(codes ...int) Histogram {
 	for _, c := range codes {
 		h.Sum += int64(c)
 		h.SumSq += int64(c) * int64(c)
-		if c >= 0 && c < len(h.C) {
-			h.C[c]++
-		}
+		h = h.With(c, 1)
 	}
 	return h
 }
@@ -131,11 +176,13 @@ func (h Histogram) Moments() Moments {
 	return m
 }
 
-// scored returns the moments of C after replacing each code by a value; codes without a value are left out.
+// scored returns the moments of the counts after replacing each code by a value; codes without a value are left out.
 func (h Histogram) scored(value func(code int) (float64, bool)) Moments {
 	var n int64
 	var sum float64
-	for i, c := range h.C {
+	codes := len(h.C) + len(h.More)
+	for i := range codes {
+		c := h.Count(i)
 		if v, has := value(i); has && c > 0 {
 			n += c
 			sum += float64(c) * v
@@ -146,7 +193,8 @@ func (h Histogram) scored(value func(code int) (float64, bool)) Moments {
 	}
 	m := Moments{N: n, Mean: sum / float64(n)}
 	var spread float64
-	for i, c := range h.C {
+	for i := range codes {
+		c := h.Count(i)
 		if v, has := value(i); has && c > 0 {
 			spread += float64(c) * (v - m.Mean) * (v - m.Mean)
 		}
@@ -160,8 +208,8 @@ func (h Histogram) scored(value func(code int) (float64, bool)) Moments {
 // count returns how many answered from lo to hi, both included.
 func (h Histogram) count(lo, hi int) int64 {
 	var n int64
-	for i := max(lo, 0); i <= min(hi, len(h.C)-1); i++ {
-		n += h.C[i]
+	for i := lo; i <= min(hi, len(h.C)+len(h.More)-1); i++ {
+		n += h.Count(i)
 	}
 	return n
 }

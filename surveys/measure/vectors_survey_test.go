@@ -24,9 +24,7 @@ func codesOf(counts map[string]int64) measure.Histogram {
 			panic(err)
 		}
 		v := int64(i)
-		one := measure.Histogram{N: n, Sum: n * v, SumSq: n * v * v}
-		one.C[i] = n
-		h = h.Add(one)
+		h = h.Add(measure.Histogram{N: n, Sum: n * v, SumSq: n * v * v}.With(i, n))
 	}
 	return h
 }
@@ -137,6 +135,26 @@ func csatCase(t *testing.T, _ vectorFile, in json.RawMessage) map[string]any {
 		"mean":   measure.ItemMean(h, item, h.N).Value,
 		"graded": measure.PointsScore(h, p.Grades, h.N).Value,
 	}
+}
+
+// scoredCase reads a single choice whose options carry scores; null is an option without one.
+func scoredCase(t *testing.T, _ vectorFile, in json.RawMessage) map[string]any {
+	var p struct {
+		Scores  []*float64
+		Answers []int // positions
+	}
+	decode(t, in, &p)
+	item := surveys.Item{Code: "q", Type: surveys.TypeSingle}
+	for i, score := range p.Scores {
+		item.Options = append(item.Options, surveys.Option{Code: "o" + strconv.Itoa(i), Score: score})
+	}
+	var h measure.Histogram
+	for _, at := range p.Answers {
+		h = h.Observe(measure.Codes(item, surveys.Answer{Codes: []string{item.Options[at].Code}})...)
+	}
+	doc := surveys.Document{Sections: []surveys.Section{{Items: []surveys.Item{item}}}, Tree: []surveys.Indicator{{Code: "k", Weight: 1, Item: "q"}}}
+	mean, index := measure.ItemMean(h, item, h.N), measure.Index(doc, map[string]measure.Histogram{"q": h}, h.N)
+	return map[string]any{"mean": mean.Value, "n": mean.N, "interval": mean.Interval, "index": index.Figure.Value}
 }
 
 func cesCase(t *testing.T, _ vectorFile, in json.RawMessage) map[string]any {

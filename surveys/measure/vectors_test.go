@@ -31,7 +31,7 @@ type vectorCase struct {
 var kinds = map[string]func(*testing.T, vectorFile, json.RawMessage) map[string]any{
 	"nps": npsCase, "nps-scores": npsScoresCase, "nps-compare": npsCompareCase,
 	"wilson": wilsonCase, "shares": sharesCase, "mean": meanCase, "welch": welchCase, "welch-counts": welchCountsCase,
-	"weighted-mean": weightedMeanCase, "csat": csatCase, "ces": cesCase, "index": indexCase, "quantile": quantileCase,
+	"weighted-mean": weightedMeanCase, "csat": csatCase, "scored": scoredCase, "ces": cesCase, "index": indexCase, "quantile": quantileCase,
 	"visit": visitCase, "compare": compareCase, "scorecard": scorecardCase, "band": bandCase, "peers": peersCase,
 }
 

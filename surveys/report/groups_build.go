@@ -89,12 +89,10 @@ func BuildGroups(in GroupsInput) Groups {
 
 func crossTable(g, o surveys.Item, crossings []Crossing, docs map[surveys.ID]surveys.Document, minimumN int64) CrossTable {
 	t := CrossTable{Group: ItemRef{g.Code, g.Type, g.Label}, Outcome: ItemRef{o.Code, o.Type, o.Label}, Columns: categories(o)}
-	rows := map[string]counted{}
+	rows := block{}
 	for _, c := range crossings {
 		if answer, ok := answerOf(o, c, docs[c.VersionID]); ok {
-			sum := block{"": rows[c.GroupCode]}
-			sum.add("", answer)
-			rows[c.GroupCode] = sum[""]
+			rows.add(c.GroupCode, answer)
 		}
 	}
 	all := block{}
@@ -107,42 +105,35 @@ func crossTable(g, o surveys.Item, crossings []Crossing, docs map[surveys.ID]sur
 }
 
 // answerOf makes n equal answers to the outcome of one crossing, in the terms of the reported document.
-func answerOf(o surveys.Item, c Crossing, from surveys.Document) (counted, bool) {
+func answerOf(o surveys.Item, c Crossing, from surveys.Document) (measure.Histogram, bool) {
 	old, _, ok := from.Item(c.Item)
 	if !ok || old.Type != o.Type {
-		return counted{}, false
+		return measure.Histogram{}, false
 	}
 	code := -1
 	if o.IsScale() {
 		low, high := old.ScaleRange()
 		nowLow, nowHigh := o.ScaleRange()
 		if low != nowLow || high != nowHigh || c.Num != math.Trunc(c.Num) || c.Num < float64(low) || c.Num > float64(high) {
-			return counted{}, false
+			return measure.Histogram{}, false
 		}
 		code = int(c.Num)
 	} else {
 		code = slices.IndexFunc(o.AllOptions(nil), func(op surveys.Option) bool { return op.Code == c.Code })
 	}
 	if code < 0 {
-		return counted{}, false
+		return measure.Histogram{}, false
 	}
-	out := counted{Histogram: measure.Histogram{N: c.N, Sum: c.N * int64(code), SumSq: c.N * int64(code) * int64(code)}}
-	if code < len(out.C) {
-		out.C[code] = c.N
-	}
-	if !o.IsScale() {
-		out.options = make([]int64, code+1)
-		out.options[code] = c.N
-	}
-	return out, true
+	h := measure.Histogram{N: c.N, Sum: c.N * int64(code), SumSq: c.N * int64(code) * int64(code)}
+	return h.With(code, c.N), true
 }
 
-func crossRow(cat Category, o surveys.Item, c counted, minimumN int64) CrossRow {
+func crossRow(cat Category, o surveys.Item, h measure.Histogram, minimumN int64) CrossRow {
 	gate := func(f surveys.Figure) surveys.Figure { return measure.Gate(f, minimumN) }
-	r := CrossRow{Category: cat, N: c.N, Cells: []CrossCell{}, Suppressed: c.N > 0 && c.N < minimumN,
-		Figures: readingsOf(o, c.Histogram, c.N, gate)}
+	r := CrossRow{Category: cat, N: h.N, Cells: []CrossCell{}, Suppressed: h.N > 0 && h.N < minimumN,
+		Figures: readingsOf(o, h, h.N, gate)}
 	if !r.Suppressed {
-		for _, k := range counts(o, c, c.N, gate) {
+		for _, k := range counts(o, h, h.N, gate) {
 			r.Cells = append(r.Cells, CrossCell{k.Count, k.Share})
 		}
 	}

@@ -88,13 +88,13 @@ func newSatisfaction(in SatisfactionInput) *builder {
 	return b
 }
 
-func (b *builder) read(t Tally, docs map[surveys.ID]surveys.Document) (counted, bool) {
+func (b *builder) read(t Tally, docs map[surveys.ID]surveys.Document) (measure.Histogram, bool) {
 	if t.Item == surveys.ItemAll {
-		return counted{Histogram: t.Histogram}, true
+		return t.Histogram, true
 	}
 	item, _, ok := b.doc.Item(t.Item)
 	if !ok {
-		return counted{}, false
+		return measure.Histogram{}, false
 	}
 	return readable(t, item, docs[t.VersionID])
 }

@@ -14,7 +14,7 @@ func (b *builder) indicators() []IndicatorRow {
 		return rows
 	}
 	now := b.wave(b.shown)
-	root := measure.Index(b.doc, now.histograms(), now.responses())
+	root := measure.Index(b.doc, now, now.responses())
 	var before, yearAgo map[string]measure.IndexNode
 	if b.previous != nil {
 		before = nodesOf(b.indexOf(b.wave(b.previous.ID)))
@@ -32,7 +32,7 @@ func (b *builder) indicators() []IndicatorRow {
 		}
 		row.Score.Target = targetGap(b.target(indexTarget(n.Code), b.in.Wave, b.in.Location, b.in.Unit), row.Score.Current, false)
 		if item, _, ok := b.doc.Item(n.Item); ok && item.TopBoxFrom() > 0 {
-			f := b.gate(measure.SatisfactionRate(now[n.Item].Histogram, item, now.responses()))
+			f := b.gate(measure.SatisfactionRate(now[n.Item], item, now.responses()))
 			row.T2B = &f
 		}
 		rows = append(rows, row)
@@ -56,7 +56,7 @@ func indexTarget(code string) string {
 }
 
 func (b *builder) indexOf(of block) measure.IndexNode {
-	return measure.Index(b.doc, of.histograms(), of.responses())
+	return measure.Index(b.doc, of, of.responses())
 }
 
 func nodesOf(n measure.IndexNode) map[string]measure.IndexNode {
@@ -98,7 +98,7 @@ func (b *builder) items() []ItemResult {
 		if !r.Suppressed {
 			r.Counts = counts(it, now[it.Code], r.Base, b.gate)
 		}
-		r.Figures = b.readings(it, now[it.Code].Histogram, r.Base)
+		r.Figures = b.readings(it, now[it.Code], r.Base)
 		if h, ok := headlineOf(it); ok {
 			c := b.compare(h, now, nil)
 			r.Measure, r.Headline = h.measure, &c
@@ -154,25 +154,17 @@ func readingsOf(it surveys.Item, h measure.Histogram, base int64, gate func(surv
 }
 
 // counts lists every point of a scale or every option with its share of those who answered.
-func counts(it surveys.Item, c counted, base int64, gate func(surveys.Figure) surveys.Figure) []OptionCount {
+func counts(it surveys.Item, h measure.Histogram, base int64, gate func(surveys.Figure) surveys.Figure) []OptionCount {
 	out := []OptionCount{}
+	first := 0 // of the categories, as a histogram counts them
+	if it.IsScale() {
+		first, _ = it.ScaleRange()
+	}
 	for i, cat := range categories(it) {
-		n := c.at(it, i)
-		out = append(out, OptionCount{Code: cat.Code, Label: cat.Label, Count: n, Share: gate(measure.Share(n, c.N, base, "share-wilson"))})
+		n := h.Count(first + i)
+		out = append(out, OptionCount{Code: cat.Code, Label: cat.Label, Count: n, Share: gate(measure.Share(n, h.N, base, "share-wilson"))})
 	}
 	return out
-}
-
-// at returns the count of the i-th category.
-func (c counted) at(it surveys.Item, i int) int64 {
-	if it.IsScale() {
-		low, _ := it.ScaleRange()
-		return c.C[low+i]
-	}
-	if i < len(c.options) {
-		return c.options[i]
-	}
-	return 0
 }
 
 // categories lists the points of a scale or the options of a choice. Built-in options have no authored label and get

@@ -67,10 +67,10 @@ func cesUnit(rule string) string {
 // figure computes the headline over a block.
 func (b *builder) figure(h headline, of block) surveys.Figure {
 	base := of.responses()
-	hist := of[h.item.Code].Histogram
+	hist := of[h.item.Code]
 	switch h.measure {
 	case MeasureIndex:
-		return b.gate(measure.Index(b.doc, of.histograms(), base).Figure)
+		return b.gate(measure.Index(b.doc, of, base).Figure)
 	case MeasureT2B:
 		return b.gate(measure.SatisfactionRate(hist, h.item, base))
 	case MeasureNPS:
@@ -87,7 +87,7 @@ func (b *builder) change(h headline, now, then block) *Change {
 	if a.Value == nil || z.Value == nil {
 		return nil
 	}
-	x, y := now[h.item.Code].Histogram, then[h.item.Code].Histogram
+	x, y := now[h.item.Code], then[h.item.Code]
 	var d *measure.Difference
 	switch {
 	case h.measure == MeasureT2B:
@@ -175,7 +175,7 @@ func (b *builder) tiles() []Tile {
 }
 
 func (b *builder) shares(h headline, of block) *NPSShares {
-	d, p, g := measure.NPSShares(of[h.item.Code].Histogram, of.responses())
+	d, p, g := measure.NPSShares(of[h.item.Code], of.responses())
 	return &NPSShares{Detractors: b.gate(d), Passives: b.gate(p), Promoters: b.gate(g)}
 }
 

@@ -169,7 +169,11 @@ func (s *Service) gather(ctx context.Context, db store.DB, r *resultSet, in *rep
 		if err != nil {
 			return err
 		}
-		in.Months = tallies(months, nil)
+		beyond, err := store.OptionsByMonth(ctx, db, r.scope, r.filter)
+		if err != nil {
+			return err
+		}
+		in.Months = tallies(months, beyond)
 	}
 	if in.FirstDay, in.LastDay, err = store.ResponseDays(ctx, db, r.scope, r.inWave()); err != nil {
 		return err
@@ -220,26 +224,25 @@ func daySpan(from, to int, zone string) (start, end time.Time) {
 	return at(from, 0), at(to, 1)
 }
 
-// tallies turns rows of the database into what the builder reads.
+// tallies turns rows of the database into what the builder reads. beyond holds the options for which the rows have no
+// column.
 func tallies(rows []surveys.Histogram, beyond []store.OptionTally) []report.Tally {
 	type key struct {
 		version, wave, location surveys.ID
+		month                   int
 		item                    string
 	}
-	more := map[key]map[int]int64{}
+	more := map[key]measure.Histogram{}
 	for _, o := range beyond {
-		k := key{o.VersionID, o.WaveID, o.LocationID, o.Item}
-		if more[k] == nil {
-			more[k] = map[int]int64{}
-		}
-		more[k][o.Position] += o.N
+		k := key{o.VersionID, o.WaveID, o.LocationID, o.Month, o.Item}
+		more[k] = more[k].With(o.Position, o.N)
 	}
 	out := make([]report.Tally, len(rows))
 	for i, h := range rows {
 		out[i] = report.Tally{VersionID: h.VersionID, WaveID: h.WaveID, LocationID: h.LocationID, Month: h.LocalDay, Item: h.Item,
 			Histogram: measure.Histogram{N: h.N, Sum: h.Sum, SumSq: h.SumSq,
-				C: [11]int64{h.C0, h.C1, h.C2, h.C3, h.C4, h.C5, h.C6, h.C7, h.C8, h.C9, h.C10}},
-			Beyond: more[key{h.VersionID, h.WaveID, h.LocationID, h.Item}]}
+				C:    [11]int64{h.C0, h.C1, h.C2, h.C3, h.C4, h.C5, h.C6, h.C7, h.C8, h.C9, h.C10},
+				More: more[key{h.VersionID, h.WaveID, h.LocationID, h.LocalDay, h.Item}].More}}
 	}
 	return out
 }

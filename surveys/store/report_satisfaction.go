@@ -82,19 +82,33 @@ type OptionTally struct {
 	Item       string     `bun:"item"`
 	WaveID     surveys.ID `bun:"wave_id"`
 	LocationID surveys.ID `bun:"location_id"`
+	Month      int        `bun:"month"` // yyyymm; 0 = all
 	Position   int        `bun:"position"`
 	N          int64      `bun:"n"`
 }
 
-// OptionsByPlace adds up the options beyond the histograms' columns.
+// OptionsByPlace adds up the options beyond the histograms' columns, as HistogramsByPlace does the others.
 func OptionsByPlace(ctx context.Context, db DB, s surveys.Scope, f ResultFilter) ([]OptionTally, error) {
+	return sumOptions(ctx, db, s, f, "version_id, item, wave_id, location_id", "")
+}
+
+// OptionsByMonth adds them up as HistogramsByMonth does.
+func OptionsByMonth(ctx context.Context, db DB, s surveys.Scope, f ResultFilter) ([]OptionTally, error) {
+	return sumOptions(ctx, db, s, f, "version_id, item", "o.local_day / 100")
+}
+
+func sumOptions(ctx context.Context, db DB, s surveys.Scope, f ResultFilter, by, month string) ([]OptionTally, error) {
 	out := []OptionTally{}
 	if len(f.Versions) == 0 {
 		return out, nil
 	}
-	by := "version_id, item, wave_id, location_id, position"
-	q := db.bun.NewSelect().TableExpr("histogram_options AS o").ColumnExpr(by).ColumnExpr("CAST(SUM(n) AS BIGINT) AS n").
-		Where("o.org_id = ?", s.Org).Where("o.version_id IN (?)", bun.List(f.Versions))
+	by += ", position"
+	q := db.bun.NewSelect().TableExpr("histogram_options AS o").ColumnExpr(by).ColumnExpr("CAST(SUM(n) AS BIGINT) AS n")
+	if month != "" {
+		by += ", " + month
+		q = q.ColumnExpr(month + " AS month")
+	}
+	q = q.Where("o.org_id = ?", s.Org).Where("o.version_id IN (?)", bun.List(f.Versions))
 	if f.WaveID != nil {
 		q = q.Where("o.wave_id = ?", *f.WaveID)
 	}
