@@ -15,6 +15,7 @@ const (
 	groupBytes   = 1 << 20 // bytes of answers in one transaction
 	queueLength  = 4096    // members waiting; one more is told to come again
 	groupTime    = 10 * time.Second
+	pgWriters    = 2 // groups under way at once on PostgreSQL
 )
 
 // Member is one response to be accepted.
@@ -36,12 +37,15 @@ type Outcome struct {
 	Duplicate  bool // the same bytes were stored before
 }
 
-// Committer is the accept path: one goroutine takes whatever is queued, writes it in one transaction, and answers every
-// caller after the commit. There is no timer; the commit of one group is the time in which the next one gathers.
+// Committer is the accept path: a goroutine takes whatever is queued, writes it in one transaction, and answers every
+// caller after the commit. There is no timer; the commit of one group is the time in which the next one gathers. On
+// PostgreSQL there are several such goroutines, because a commit there waits for a server and a disk more than it works;
+// they meet like several processes do. SQLite has one writer.
 type Committer struct {
-	store *Store
-	queue chan *pending
-	done  chan struct{}
+	store   *Store
+	queue   chan *pending
+	writers int
+	done    sync.WaitGroup
 
 	mu     sync.RWMutex // guards closed against sends on the queue
 	closed bool
@@ -60,8 +64,13 @@ type result struct {
 
 // NewCommitter starts the accept path of a process. One per process is enough; more only compete.
 func NewCommitter(s *Store) *Committer {
-	c := &Committer{store: s, queue: make(chan *pending, queueLength), done: make(chan struct{})}
-	go c.run()
+	c := &Committer{store: s, queue: make(chan *pending, queueLength), writers: 1}
+	if s.dia.pg {
+		c.writers = pgWriters
+	}
+	for range c.writers {
+		c.done.Go(c.run)
+	}
 	return c
 }
 
@@ -111,8 +120,13 @@ func (c *Committer) Close(ctx context.Context) error {
 		close(c.queue)
 	}
 	c.mu.Unlock()
+	done := make(chan struct{})
+	go func() {
+		c.done.Wait()
+		close(done)
+	}()
 	select {
-	case <-c.done:
+	case <-done:
 		return nil
 	case <-ctx.Done():
 		return surveys.E(surveys.Unavailable, "error.stopping").Because(ctx.Err())
@@ -120,7 +134,6 @@ func (c *Committer) Close(ctx context.Context) error {
 }
 
 func (c *Committer) run() {
-	defer close(c.done)
 	for first := range c.queue {
 		c.commit(c.gather(first))
 	}

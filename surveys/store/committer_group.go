@@ -137,15 +137,18 @@ func (s *Store) writeSeats(seats []*seat) error {
 	// Not a caller's context: one of them going away must not undo the others.
 	ctx, cancel := context.WithTimeout(context.Background(), groupTime)
 	defer cancel()
-	return s.InTx(ctx, func(ctx context.Context, db DB) error {
-		var plain, guarded []*seat
-		for _, s := range seats {
-			if s.Guard == nil {
-				plain = append(plain, s)
-			} else {
-				guarded = append(guarded, s)
-			}
+	var plain, guarded []*seat
+	for _, s := range seats {
+		if s.Guard == nil {
+			plain = append(plain, s)
+		} else {
+			guarded = append(guarded, s)
 		}
+	}
+	if s.dia.pg && len(guarded) == 0 {
+		return s.writeAtOnce(ctx, plain)
+	}
+	return s.InTx(ctx, func(ctx context.Context, db DB) error {
 		if err := insertSeats(ctx, db, plain); err != nil {
 			return err
 		}

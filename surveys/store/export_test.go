@@ -84,3 +84,6 @@ func (s *Store) ColumnsOf(model any) (table string, columns []string) {
 func LockDerivation(ctx context.Context, db DB, org surveys.ID, alone bool) error {
 	return lockDerivation(ctx, db, org, alone)
 }
+
+// Writers is how many groups a committer writes at once.
+func (c *Committer) Writers() int { return c.writers }

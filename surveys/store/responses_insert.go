@@ -47,7 +47,17 @@ func insertSeats(ctx context.Context, db DB, seats []*seat) error {
 	if err != nil {
 		return err
 	}
-	lost := map[surveys.ID][]*seat{}
+	for org, seats := range seatWinners(seats, won) {
+		if err := compareLosers(ctx, db, org, seats); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seatWinners leaves the result of those that were inserted in their seats and returns the others by organisation.
+func seatWinners(seats []*seat, won map[memberKey]bool) (lost map[surveys.ID][]*seat) {
+	lost = map[surveys.ID][]*seat{}
 	for _, s := range seats {
 		if !won[s.key()] {
 			lost[s.row.OrgID] = append(lost[s.row.OrgID], s)
@@ -55,12 +65,7 @@ func insertSeats(ctx context.Context, db DB, seats []*seat) error {
 		}
 		s.result = result{outcome: Outcome{ResponseID: s.row.ID, Revision: s.row.Revision, ReceivedAt: s.row.ReceivedAt}}
 	}
-	for org, seats := range lost {
-		if err := compareLosers(ctx, db, org, seats); err != nil {
-			return err
-		}
-	}
-	return nil
+	return lost
 }
 
 // acceptInSteps is acceptResponses on SQLite.
