@@ -61,7 +61,7 @@ func (s *Service) UpdateBrand(ctx context.Context, a surveys.Actor, id surveys.I
 	}
 	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if b, err = store.FindBrand(ctx, db, scope, id); err != nil {
+		if b, err = store.LockBrand(ctx, db, scope, id); err != nil {
 			return err
 		}
 		if !scope.Holds(b.ClientID) {
@@ -77,7 +77,7 @@ func (s *Service) UpdateBrand(ctx context.Context, a surveys.Actor, id surveys.I
 		if in.Position != nil {
 			b.Position = *in.Position
 		}
-		if err := store.UpdateBrand(ctx, db, b); err != nil {
+		if err := store.UpdateBrand(ctx, db, &before, b); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "brands", id, before, b)

@@ -192,7 +192,7 @@ func (s *Service) UpdateChannel(ctx context.Context, a surveys.Actor, id surveys
 	var view ChannelView
 	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		c, err := store.FindChannel(ctx, db, scope, id)
+		c, err := store.LockChannel(ctx, db, scope, id)
 		if err != nil {
 			return err
 		}
@@ -207,7 +207,7 @@ func (s *Service) UpdateChannel(ctx context.Context, a surveys.Actor, id surveys
 			c.Open = *in.Open
 		}
 		view = s.viewChannel(*c)
-		if err := store.UpdateChannel(ctx, db, c); err != nil {
+		if err := store.UpdateChannel(ctx, db, &before, c); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.InstrumentPublish), "channels", id, before, c)

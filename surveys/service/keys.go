@@ -46,6 +46,9 @@ func (s *Service) CreateKey(ctx context.Context, a surveys.Actor, in NewKey) (*K
 	view := &KeyView{Key: keyMark + compact(a.OrgID) + "_" + secret, APIKey: surveys.APIKey{OrgID: a.OrgID, ID: surveys.NewID(now),
 		UserID: a.UserID, Name: in.Name, Prefix: secret[:6], Hash: hashToken(secret), Verbs: in.Verbs, ExpiresAt: utc(in.ExpiresAt), CreatedAt: now}}
 	err := s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		if _, err := lockSelf(ctx, db, a); err != nil { // counts keys one at a time, and none for a disabled person
+			return err
+		}
 		own, err := store.ListKeys(ctx, db, surveys.Scope{Org: a.OrgID}, a.UserID, surveys.Page{Limit: surveys.MaxPage})
 		if err != nil {
 			return err
@@ -124,7 +127,7 @@ func (s *Service) RevokeKey(ctx context.Context, a surveys.Actor, id surveys.ID)
 		return err
 	}
 	return s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		k, err := store.FindKey(ctx, db, scope, id)
+		k, err := store.LockKey(ctx, db, scope, id)
 		if err != nil {
 			return err
 		}
@@ -136,7 +139,7 @@ func (s *Service) RevokeKey(ctx context.Context, a surveys.Actor, id surveys.ID)
 		}
 		before := *k
 		k.Revoked = true
-		if err := store.UpdateKey(ctx, db, k); err != nil {
+		if err := store.UpdateKey(ctx, db, &before, k); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.KeyManage), "api_keys", k.ID, before, k)

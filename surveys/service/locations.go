@@ -97,7 +97,7 @@ func (s *Service) UpdateLocation(ctx context.Context, a surveys.Actor, id survey
 	}
 	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if l, err = store.FindLocation(ctx, db, scope, id); err != nil {
+		if l, err = store.LockLocation(ctx, db, scope, id); err != nil {
 			return err
 		}
 		before := *l
@@ -110,7 +110,7 @@ func (s *Service) UpdateLocation(ctx context.Context, a surveys.Actor, id survey
 				return err
 			}
 		}
-		if err := store.UpdateLocation(ctx, db, l); err != nil {
+		if err := store.UpdateLocation(ctx, db, &before, l); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "locations", id, before, l)

@@ -63,13 +63,13 @@ func (s *Service) SetLanguage(ctx context.Context, a surveys.Actor, lang string)
 		return nil, err
 	}
 	err := s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		u, err := store.FindUser(ctx, db, surveys.Scope{Org: a.OrgID}, a.UserID)
+		u, err := lockSelf(ctx, db, a)
 		if err != nil {
 			return err
 		}
 		before := *u
 		u.Lang = lang
-		if err := store.UpdateUser(ctx, db, u); err != nil {
+		if err := store.UpdateUser(ctx, db, &before, u); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(actProfile), "users", u.ID, before, u)
@@ -78,6 +78,15 @@ func (s *Service) SetLanguage(ctx context.Context, a surveys.Actor, lang string)
 		return nil, err
 	}
 	return s.Me(ctx, a)
+}
+
+// lockSelf locks the actor's own row. Unauthenticated when the person was disabled since the request began.
+func lockSelf(ctx context.Context, db store.DB, a surveys.Actor) (*surveys.User, error) {
+	u, err := store.LockUser(ctx, db, surveys.Scope{Org: a.OrgID}, a.UserID)
+	if err == nil && u.Disabled {
+		return nil, surveys.E(surveys.Unauthenticated, "error.unauthenticated")
+	}
+	return u, err
 }
 
 // ChangePassword changes the actor's own password, which takes the present one, and ends their other sessions. token is
@@ -108,14 +117,22 @@ func (s *Service) ChangePassword(ctx context.Context, a surveys.Actor, token, pr
 	}
 	_, spare, _ := splitToken(token)
 	return s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		u.PasswordHash = hash
-		if err := store.UpdateUser(ctx, db, u); err != nil {
+		now, err := lockSelf(ctx, db, a)
+		if err != nil {
+			return err
+		}
+		if now.PasswordHash != u.PasswordHash { // it was changed while this one was being hashed
+			return surveys.E(surveys.Invalid, "password.present").At("present")
+		}
+		before := *now
+		now.PasswordHash = hash
+		if err := store.UpdateUser(ctx, db, &before, now); err != nil {
 			return err
 		}
 		if err := store.DeleteSessionsOf(ctx, db, a.OrgID, a.UserID, spare); err != nil {
 			return err
 		}
-		return s.audit(ctx, db, a, string(actPassword), "users", u.ID, u, u)
+		return s.audit(ctx, db, a, string(actPassword), "users", now.ID, before, now)
 	})
 }
 

@@ -157,7 +157,7 @@ func (s *Service) UpdateUnit(ctx context.Context, a surveys.Actor, id surveys.ID
 		return nil, err
 	}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if u, err = store.FindUnit(ctx, db, scope, id); err != nil {
+		if u, err = lockUnit(ctx, db, scope, id, in.ParentID != nil); err != nil {
 			return err
 		}
 		before := *u
@@ -173,12 +173,27 @@ func (s *Service) UpdateUnit(ctx context.Context, a surveys.Actor, id surveys.ID
 				return err
 			}
 		}
-		if err := store.UpdateUnit(ctx, db, u); err != nil {
+		if err := store.UpdateUnit(ctx, db, &before, u); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "units", id, before, u)
 	})
 	return u, err
+}
+
+// lockUnit locks a unit to be changed. When it is to move, its client is locked first: moves in one tree follow one
+// another, or two of them could hang each other's units below themselves.
+func lockUnit(ctx context.Context, db store.DB, scope surveys.Scope, id surveys.ID, moves bool) (*surveys.Unit, error) {
+	if moves {
+		u, err := store.FindUnit(ctx, db, scope, id)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := store.LockClient(ctx, db, scope, u.ClientID); err != nil {
+			return nil, err
+		}
+	}
+	return store.LockUnit(ctx, db, scope, id)
 }
 
 func checkMove(ctx context.Context, db store.DB, scope surveys.Scope, u *surveys.Unit) error {

@@ -76,7 +76,7 @@ func (s *Service) UpdateProgramme(ctx context.Context, a surveys.Actor, id surve
 		return nil, err
 	}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if row, err = editableProgramme(ctx, db, scope, id); err != nil {
+		if row, err = lockProgramme(ctx, db, scope, id); err != nil {
 			return err
 		}
 		before := *row
@@ -86,7 +86,7 @@ func (s *Service) UpdateProgramme(ctx context.Context, a surveys.Actor, id surve
 		if in.State != nil {
 			row.State = *in.State
 		}
-		if err := store.UpdateProgramme(ctx, db, row); err != nil {
+		if err := store.UpdateProgramme(ctx, db, &before, row); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.InstrumentEdit), "programmes", id, before, row)

@@ -51,6 +51,14 @@ func (s *Service) SignIn(ctx context.Context, in Credentials) (token string, use
 	session := &surveys.Session{OrgID: found.OrgID, TokenHash: hashToken(secret), UserID: found.ID, CreatedAt: now, SeenAt: now,
 		ExpiresAt: now.Add(SessionLife)}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		// Disabling and a new password end all sessions: none may begin beside them.
+		u, err := store.LockUser(ctx, db, surveys.Scope{Org: found.OrgID}, found.ID)
+		if err != nil {
+			return err
+		}
+		if u.Disabled || u.PasswordHash != found.PasswordHash {
+			return failed
+		}
 		if err := store.DeleteDeadSessions(ctx, db, now, now.Add(-SessionIdle)); err != nil {
 			return err
 		}

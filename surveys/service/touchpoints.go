@@ -59,7 +59,7 @@ func (s *Service) UpdateTouchpoint(ctx context.Context, a surveys.Actor, id surv
 	}
 	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if t, err = store.FindTouchpoint(ctx, db, scope, id); err != nil {
+		if t, err = store.LockTouchpoint(ctx, db, scope, id); err != nil {
 			return err
 		}
 		if !scope.Holds(t.ClientID) {
@@ -72,7 +72,7 @@ func (s *Service) UpdateTouchpoint(ctx context.Context, a surveys.Actor, id surv
 		if in.Position != nil {
 			t.Position = *in.Position
 		}
-		if err := store.UpdateTouchpoint(ctx, db, t); err != nil {
+		if err := store.UpdateTouchpoint(ctx, db, &before, t); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.PlaceEdit), "touchpoints", id, before, t)

@@ -150,7 +150,7 @@ func (s *Service) UpdateUser(ctx context.Context, a surveys.Actor, id surveys.ID
 				return err
 			}
 		}
-		if err := store.UpdateUser(ctx, db, &after.User); err != nil {
+		if err := store.UpdateUser(ctx, db, &before.User, &after.User); err != nil {
 			return err
 		}
 		if err := s.endAccess(ctx, db, &after.User, hash != ""); err != nil {
@@ -203,9 +203,9 @@ func applyUserPatch(u *surveys.User, in UserPatch) {
 	}
 }
 
-// manageable returns a person whose rights the actor covers. Forbidden when they have more.
+// manageable locks a person whose rights the actor covers. Forbidden when they have more.
 func (s *Service) manageable(ctx context.Context, db store.DB, a surveys.Actor, scope surveys.Scope, id surveys.ID) (*UserView, error) {
-	u, err := store.FindUser(ctx, db, scope, id)
+	u, err := store.LockUser(ctx, db, scope, id)
 	if err != nil {
 		return nil, err
 	}

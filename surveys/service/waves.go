@@ -61,7 +61,7 @@ func (s *Service) CreateWave(ctx context.Context, a surveys.Actor, in NewWave) (
 	}
 	defer s.forgetEntries()
 	return w, s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		programme, err := editableProgramme(ctx, db, scope, w.ProgrammeID)
+		programme, err := lockProgramme(ctx, db, scope, w.ProgrammeID)
 		if err != nil {
 			return reference(err, "programme_id")
 		}
@@ -100,9 +100,10 @@ func checkWave(w *surveys.Wave) error {
 	return p.Err()
 }
 
-// editableProgramme returns a programme of a client that the scope holds whole. Forbidden when it may only be read.
-func editableProgramme(ctx context.Context, db store.DB, scope surveys.Scope, id surveys.ID) (*surveys.Programme, error) {
-	programme, err := store.FindProgramme(ctx, db, scope, id)
+// lockProgramme locks a programme of a client that the scope holds whole: whoever closes it or adds a wave to it waits.
+// Forbidden when it may only be read.
+func lockProgramme(ctx context.Context, db store.DB, scope surveys.Scope, id surveys.ID) (*surveys.Programme, error) {
+	programme, err := store.LockProgramme(ctx, db, scope, id)
 	if err == nil && !scope.Holds(programme.ClientID) {
 		return nil, surveys.E(surveys.Forbidden, "error.forbidden")
 	}
@@ -135,7 +136,7 @@ func (s *Service) UpdateWave(ctx context.Context, a surveys.Actor, id surveys.ID
 	}
 	defer s.forgetEntries()
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if w, err = store.FindWave(ctx, db, scope, id); err != nil {
+		if w, err = store.LockWave(ctx, db, scope, id); err != nil {
 			return err
 		}
 		before := *w
@@ -157,14 +158,14 @@ func (s *Service) UpdateWave(ctx context.Context, a surveys.Actor, id surveys.ID
 		if err := checkWave(w); err != nil {
 			return err
 		}
-		programme, err := editableProgramme(ctx, db, scope, w.ProgrammeID)
+		programme, err := lockProgramme(ctx, db, scope, w.ProgrammeID)
 		if err != nil {
 			return err
 		}
 		if err := checkWaveDays(ctx, db, scope, programme, w); err != nil {
 			return err
 		}
-		if err := store.UpdateWave(ctx, db, w); err != nil {
+		if err := store.UpdateWave(ctx, db, &before, w); err != nil {
 			return err
 		}
 		return s.audit(ctx, db, a, string(surveys.InstrumentEdit), "waves", id, before, w)

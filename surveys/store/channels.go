@@ -49,6 +49,12 @@ func FindChannel(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*s
 	return findRow(ctx, inChannels(db.bun.NewSelect().Model(c), s).Where("?TableAlias.id = ?", id), c)
 }
 
+// LockChannel is FindChannel that keeps others from changing the row until the end of the transaction.
+func LockChannel(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Channel, error) {
+	c := new(surveys.Channel)
+	return lockRow(ctx, db, inChannels(db.bun.NewSelect().Model(c), s).Where("?TableAlias.id = ?", id), c)
+}
+
 // ListChannels returns the channels of an instrument, the newest first.
 func ListChannels(ctx context.Context, db DB, s surveys.Scope, instrument surveys.ID, p surveys.Page) (surveys.List[surveys.Channel], error) {
 	var list []surveys.Channel
@@ -61,7 +67,7 @@ func InsertChannel(ctx context.Context, db DB, c *surveys.Channel) error {
 	return insertRow(ctx, db, c)
 }
 
-// UpdateChannel writes a channel back.
-func UpdateChannel(ctx context.Context, db DB, c *surveys.Channel) error {
-	return updateRow(ctx, db, c)
+// UpdateChannel writes what changed in a locked channel.
+func UpdateChannel(ctx context.Context, db DB, before, after *surveys.Channel) error {
+	return updateChanged(ctx, db, before, after)
 }

@@ -19,6 +19,12 @@ func FindKey(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surve
 	return findRow(ctx, inOrg(db.bun.NewSelect().Model(k), s).Where("?TableAlias.id = ?", id), k)
 }
 
+// LockKey is FindKey that keeps others from changing the row until the end of the transaction.
+func LockKey(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.APIKey, error) {
+	k := new(surveys.APIKey)
+	return lockRow(ctx, db, inOrg(db.bun.NewSelect().Model(k), s).Where("?TableAlias.id = ?", id), k)
+}
+
 // ListKeys returns API keys, the newest first: of one user, or of everybody when user is zero.
 func ListKeys(ctx context.Context, db DB, s surveys.Scope, user surveys.ID, p surveys.Page) (surveys.List[surveys.APIKey], error) {
 	var keys []surveys.APIKey
@@ -32,8 +38,10 @@ func ListKeys(ctx context.Context, db DB, s surveys.Scope, user surveys.ID, p su
 // InsertKey adds an API key.
 func InsertKey(ctx context.Context, db DB, k *surveys.APIKey) error { return insertRow(ctx, db, k) }
 
-// UpdateKey writes an API key back.
-func UpdateKey(ctx context.Context, db DB, k *surveys.APIKey) error { return updateRow(ctx, db, k) }
+// UpdateKey writes what changed in a locked API key.
+func UpdateKey(ctx context.Context, db DB, before, after *surveys.APIKey) error {
+	return updateChanged(ctx, db, before, after)
+}
 
 // TouchKey notes that the key was used.
 func TouchKey(ctx context.Context, db DB, org, id surveys.ID, used time.Time) error {

@@ -13,6 +13,13 @@ func FindLocation(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*
 	return findRow(ctx, q, l)
 }
 
+// LockLocation is FindLocation that keeps others from changing the row until the end of the transaction.
+func LockLocation(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Location, error) {
+	l := new(surveys.Location)
+	q := inUnits(db.bun.NewSelect().Model(l), s, "location.client_id", "location.unit_id").Where("?TableAlias.id = ?", id)
+	return lockRow(ctx, db, q, l)
+}
+
 // FindLocationByCode returns the location of a client with that code, when the scope holds it.
 func FindLocationByCode(ctx context.Context, db DB, s surveys.Scope, client surveys.ID, code string) (*surveys.Location, error) {
 	l := new(surveys.Location)
@@ -40,15 +47,21 @@ func InsertLocation(ctx context.Context, db DB, l *surveys.Location) error {
 	return insertRow(ctx, db, l)
 }
 
-// UpdateLocation writes a location back.
-func UpdateLocation(ctx context.Context, db DB, l *surveys.Location) error {
-	return updateRow(ctx, db, l)
+// UpdateLocation writes what changed in a locked location.
+func UpdateLocation(ctx context.Context, db DB, before, after *surveys.Location) error {
+	return updateChanged(ctx, db, before, after)
 }
 
 // FindTouchpoint returns a touchpoint of a client that the scope reads.
 func FindTouchpoint(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Touchpoint, error) {
 	t := new(surveys.Touchpoint)
 	return findRow(ctx, inClients(db.bun.NewSelect().Model(t), s, "touchpoint.client_id").Where("?TableAlias.id = ?", id), t)
+}
+
+// LockTouchpoint is FindTouchpoint that keeps others from changing the row until the end of the transaction.
+func LockTouchpoint(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Touchpoint, error) {
+	t := new(surveys.Touchpoint)
+	return lockRow(ctx, db, inClients(db.bun.NewSelect().Model(t), s, "touchpoint.client_id").Where("?TableAlias.id = ?", id), t)
 }
 
 // ListTouchpoints returns touchpoints in the order of their codes.
@@ -64,9 +77,9 @@ func InsertTouchpoint(ctx context.Context, db DB, t *surveys.Touchpoint) error {
 	return insertRow(ctx, db, t)
 }
 
-// UpdateTouchpoint writes a touchpoint back.
-func UpdateTouchpoint(ctx context.Context, db DB, t *surveys.Touchpoint) error {
-	return updateRow(ctx, db, t)
+// UpdateTouchpoint writes what changed in a locked touchpoint.
+func UpdateTouchpoint(ctx context.Context, db DB, before, after *surveys.Touchpoint) error {
+	return updateChanged(ctx, db, before, after)
 }
 
 // FindStaff returns a member of staff at a location of the scope.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"reflect"
 
 	"github.com/uptrace/bun"
 
@@ -60,7 +61,8 @@ func insertRow(ctx context.Context, db DB, row any) error {
 	return translate(err)
 }
 
-// updateRow writes a row back under its key. NotFound when it is gone.
+// updateRow writes a whole row back under its key, for rows that the transaction holds (LockVisit and its like). NotFound
+// when it is gone.
 func updateRow(ctx context.Context, db DB, row any) error {
 	res, err := db.bun.NewUpdate().Model(row).WherePK().Exec(ctx)
 	if err != nil {
@@ -70,6 +72,36 @@ func updateRow(ctx context.Context, db DB, row any) error {
 		return surveys.E(surveys.NotFound, "error.not_found").Because(err)
 	}
 	return nil
+}
+
+// updateChanged writes the columns in which after differs from before, and nothing when none does: what somebody else
+// wrote into the other columns stays. Both are pointers to the same row; before was read under a lock. NotFound when the
+// row is gone.
+func updateChanged[T any](ctx context.Context, db DB, before, after *T) error {
+	was, is := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
+	var columns []string
+	for _, f := range db.bun.Dialect().Tables().Get(is.Type()).Fields {
+		if !reflect.DeepEqual(was.FieldByIndex(f.Index).Interface(), is.FieldByIndex(f.Index).Interface()) {
+			columns = append(columns, f.Name)
+		}
+	}
+	if len(columns) == 0 {
+		return nil
+	}
+	res, err := db.bun.NewUpdate().Model(after).Column(columns...).WherePK().Exec(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return surveys.E(surveys.NotFound, "error.not_found").Because(err)
+	}
+	return nil
+}
+
+// lockRow is findRow that keeps others from changing the row until the end of the transaction: whoever changes it next
+// reads what this transaction left. Every change of a row goes lockRow, check, updateChanged.
+func lockRow[T any](ctx context.Context, db DB, q *bun.SelectQuery, row *T) (*T, error) {
+	return findRow(ctx, db.dia.forUpdate(q), row)
 }
 
 // findRow reads the one row a query leads to.

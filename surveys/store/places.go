@@ -28,6 +28,13 @@ func FindClient(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*su
 	return findRow(ctx, inClients(db.bun.NewSelect().Model(c), s, "client.id").Where("?TableAlias.id = ?", id), c)
 }
 
+// LockClient is FindClient that keeps others from changing the client, or the shape of its tree, until the end of the
+// transaction.
+func LockClient(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Client, error) {
+	c := new(surveys.Client)
+	return lockRow(ctx, db, inClients(db.bun.NewSelect().Model(c), s, "client.id").Where("?TableAlias.id = ?", id), c)
+}
+
 // ListClients returns the clients that the scope reads, in the order of their codes.
 func ListClients(ctx context.Context, db DB, s surveys.Scope, p surveys.Page) (surveys.List[surveys.Client], error) {
 	var clients []surveys.Client
@@ -42,6 +49,12 @@ func InsertClient(ctx context.Context, db DB, c *surveys.Client) error { return 
 func FindUnit(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Unit, error) {
 	u := new(surveys.Unit)
 	return findRow(ctx, inUnits(db.bun.NewSelect().Model(u), s, "unit.client_id", "unit.id").Where("?TableAlias.id = ?", id), u)
+}
+
+// LockUnit is FindUnit that keeps others from changing the row until the end of the transaction.
+func LockUnit(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Unit, error) {
+	u := new(surveys.Unit)
+	return lockRow(ctx, db, inUnits(db.bun.NewSelect().Model(u), s, "unit.client_id", "unit.id").Where("?TableAlias.id = ?", id), u)
 }
 
 // ListUnits returns the units of the scope in the order of their codes.
@@ -64,13 +77,21 @@ func UnitsBelow(ctx context.Context, db DB, org, unit surveys.ID) ([]surveys.ID,
 // InsertUnit adds a unit.
 func InsertUnit(ctx context.Context, db DB, u *surveys.Unit) error { return insertRow(ctx, db, u) }
 
-// UpdateUnit writes a unit back.
-func UpdateUnit(ctx context.Context, db DB, u *surveys.Unit) error { return updateRow(ctx, db, u) }
+// UpdateUnit writes what changed in a locked unit.
+func UpdateUnit(ctx context.Context, db DB, before, after *surveys.Unit) error {
+	return updateChanged(ctx, db, before, after)
+}
 
 // FindBrand returns a brand of a client that the scope reads.
 func FindBrand(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Brand, error) {
 	b := new(surveys.Brand)
 	return findRow(ctx, inClients(db.bun.NewSelect().Model(b), s, "brand.client_id").Where("?TableAlias.id = ?", id), b)
+}
+
+// LockBrand is FindBrand that keeps others from changing the row until the end of the transaction.
+func LockBrand(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Brand, error) {
+	b := new(surveys.Brand)
+	return lockRow(ctx, db, inClients(db.bun.NewSelect().Model(b), s, "brand.client_id").Where("?TableAlias.id = ?", id), b)
 }
 
 // ListBrands returns brands in the order of their codes.
@@ -84,5 +105,7 @@ func ListBrands(ctx context.Context, db DB, s surveys.Scope, f PlaceFilter, p su
 // InsertBrand adds a brand.
 func InsertBrand(ctx context.Context, db DB, b *surveys.Brand) error { return insertRow(ctx, db, b) }
 
-// UpdateBrand writes a brand back.
-func UpdateBrand(ctx context.Context, db DB, b *surveys.Brand) error { return updateRow(ctx, db, b) }
+// UpdateBrand writes what changed in a locked brand.
+func UpdateBrand(ctx context.Context, db DB, before, after *surveys.Brand) error {
+	return updateChanged(ctx, db, before, after)
+}

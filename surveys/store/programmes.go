@@ -12,6 +12,12 @@ func FindProgramme(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (
 	return findRow(ctx, inClients(db.bun.NewSelect().Model(p), s, "programme.client_id").Where("?TableAlias.id = ?", id), p)
 }
 
+// LockProgramme is FindProgramme that keeps others from changing the row until the end of the transaction.
+func LockProgramme(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Programme, error) {
+	p := new(surveys.Programme)
+	return lockRow(ctx, db, inClients(db.bun.NewSelect().Model(p), s, "programme.client_id").Where("?TableAlias.id = ?", id), p)
+}
+
 // ListProgrammes returns programmes, the newest first: of one kind, or of all when kind is "".
 func ListProgrammes(ctx context.Context, db DB, s surveys.Scope, kind surveys.InstrumentKind, p surveys.Page) (surveys.List[surveys.Programme], error) {
 	var list []surveys.Programme
@@ -27,15 +33,21 @@ func InsertProgramme(ctx context.Context, db DB, p *surveys.Programme) error {
 	return insertRow(ctx, db, p)
 }
 
-// UpdateProgramme writes a programme back.
-func UpdateProgramme(ctx context.Context, db DB, p *surveys.Programme) error {
-	return updateRow(ctx, db, p)
+// UpdateProgramme writes what changed in a locked programme.
+func UpdateProgramme(ctx context.Context, db DB, before, after *surveys.Programme) error {
+	return updateChanged(ctx, db, before, after)
 }
 
 // FindWave returns a wave of a programme that the scope reads.
 func FindWave(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Wave, error) {
 	w := new(surveys.Wave)
 	return findRow(ctx, ofProgrammes(db.bun.NewSelect().Model(w), s, "wave.programme_id").Where("?TableAlias.id = ?", id), w)
+}
+
+// LockWave is FindWave that keeps others from changing the row until the end of the transaction.
+func LockWave(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Wave, error) {
+	w := new(surveys.Wave)
+	return lockRow(ctx, db, ofProgrammes(db.bun.NewSelect().Model(w), s, "wave.programme_id").Where("?TableAlias.id = ?", id), w)
 }
 
 // FindWaveByCode returns the wave with that code.
@@ -75,5 +87,7 @@ func ListWaves(ctx context.Context, db DB, s surveys.Scope, programme surveys.ID
 // InsertWave adds a wave.
 func InsertWave(ctx context.Context, db DB, w *surveys.Wave) error { return insertRow(ctx, db, w) }
 
-// UpdateWave writes a wave back.
-func UpdateWave(ctx context.Context, db DB, w *surveys.Wave) error { return updateRow(ctx, db, w) }
+// UpdateWave writes what changed in a locked wave.
+func UpdateWave(ctx context.Context, db DB, before, after *surveys.Wave) error {
+	return updateChanged(ctx, db, before, after)
+}

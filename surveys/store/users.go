@@ -12,6 +12,12 @@ func FindUser(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surv
 	return findRow(ctx, inOrg(db.bun.NewSelect().Model(u), s).Where("?TableAlias.id = ?", id), u)
 }
 
+// LockUser is FindUser that keeps others from changing the row until the end of the transaction.
+func LockUser(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.User, error) {
+	u := new(surveys.User)
+	return lockRow(ctx, db, inOrg(db.bun.NewSelect().Model(u), s).Where("?TableAlias.id = ?", id), u)
+}
+
 // UsersToSignIn returns the users with that e-mail address, in every organisation or in one. It is the only query over
 // users without a scope: nobody is known yet. More than two are not read; signing in then needs the organisation's code.
 func UsersToSignIn(ctx context.Context, db DB, email string, org surveys.ID) ([]surveys.User, error) {
@@ -33,5 +39,7 @@ func ListUsers(ctx context.Context, db DB, s surveys.Scope, p surveys.Page) (sur
 // InsertUser adds a user. Conflict when the address is taken in the organisation.
 func InsertUser(ctx context.Context, db DB, u *surveys.User) error { return insertRow(ctx, db, u) }
 
-// UpdateUser writes a user back.
-func UpdateUser(ctx context.Context, db DB, u *surveys.User) error { return updateRow(ctx, db, u) }
+// UpdateUser writes what changed in a locked user.
+func UpdateUser(ctx context.Context, db DB, before, after *surveys.User) error {
+	return updateChanged(ctx, db, before, after)
+}
