@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -114,6 +113,9 @@ func openSQLite(path string, o Options) (*Store, error) {
 
 func openPostgres(databaseURL string, o Options) (*Store, error) {
 	dsn, err := postgresDSN(databaseURL)
+	if err == nil {
+		err = readable(dsn)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -135,29 +137,6 @@ func openPostgres(databaseURL string, o Options) (*Store, error) {
 	s := &Store{write: connect(half, 5*time.Second), read: connect(half, o.ReadTime), dia: dialect{pg: true}}
 	s.hook()
 	return s, nil
-}
-
-// postgresDSN applies the rule for sslmode (see Open).
-func postgresDSN(raw string) (string, error) {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return "", fmt.Errorf("store: the PostgreSQL address cannot be read") // not err: it would print the password
-	}
-	q := u.Query()
-	host := u.Hostname()
-	ip := net.ParseIP(host)
-	local := host == "" || host == "localhost" || strings.HasPrefix(host, "/") || ip != nil && ip.IsLoopback()
-	switch mode := q.Get("sslmode"); {
-	case mode == "" && local:
-		q.Set("sslmode", "disable")
-	case mode == "":
-		q.Set("sslmode", "verify-full")
-	case mode == "verify-full", mode == "disable" && local:
-	default:
-		return "", fmt.Errorf("store: sslmode=%s does not verify the server %s; use verify-full", mode, host)
-	}
-	u.RawQuery = q.Encode()
-	return u.String(), nil
 }
 
 // Migrator brings a schema up to date; migrations.Runner is the one there is.
