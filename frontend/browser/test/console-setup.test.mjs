@@ -102,7 +102,7 @@ async function makeWave(/** @type {Page} */ page) {
   await save(page);
   await page.getByRole('row', { name: /This year/ }).waitFor();
   await press(page, 'Targets');
-  await pick(page, 'Measure', 'NPS');
+  await pick(page, 'Measure', 'Net promoter score');
   await dialog(page).getByLabel('Target', { exact: true }).fill('40');
   await dialog(page).getByRole('button', { name: 'Set target' }).click();
   await dialog(page)

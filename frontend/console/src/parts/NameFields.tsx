@@ -33,7 +33,7 @@ export function NameFields() {
       >
         <Input maxLength={120} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="en" label={t('ui.name_en')}>
+      <Form.Item name="en" label={t('ui.name_en')} extra={t('ui.name_either')}>
         <Input maxLength={120} autoComplete="off" />
       </Form.Item>
     </>

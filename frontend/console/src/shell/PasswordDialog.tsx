@@ -31,40 +31,43 @@ export function PasswordDialog({ me, onClose }: { me: Me; onClose: () => void })
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className="note">{t('ui.password.note')}</p>
-      {change.error && <ErrorState error={change.error} />}
-      <Form form={form} layout="vertical" onFinish={({ present, next }) => change.mutate({ present, next })}>
-        <input type="text" name="username" autoComplete="username" value={me.user.email} readOnly hidden />
-        <Form.Item
-          name="present"
-          label={t('ui.password.present')}
-          rules={[{ required: true, message: t('ui.password.present_needed') }]}
-        >
-          <Input.Password autoComplete="current-password" maxLength={128} />
-        </Form.Item>
-        <Form.Item
-          name="next"
-          label={t('ui.password.next')}
-          rules={[{ required: true, min: 10, message: t('password.length', { min: 10, max: 128 }) }]}
-        >
-          <Input.Password autoComplete="new-password" maxLength={128} />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('ui.password.again')}
-          dependencies={['next']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_, value: string) =>
-                value === getFieldValue('next')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('ui.password.differs'))),
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" maxLength={128} />
-        </Form.Item>
-      </Form>
+      <div className="stack">
+        <p className="note">{t('ui.password.note')}</p>
+        {change.error && <ErrorState error={change.error} />}
+        <Form form={form} layout="vertical" onFinish={({ present, next }) => change.mutate({ present, next })}>
+          <input type="text" name="username" autoComplete="username" value={me.user.email} readOnly hidden />
+          <Form.Item
+            name="present"
+            label={t('ui.password.present')}
+            rules={[{ required: true, message: t('ui.password.present_needed') }]}
+          >
+            <Input.Password autoComplete="current-password" maxLength={128} />
+          </Form.Item>
+          <Form.Item
+            name="next"
+            label={t('ui.password.next')}
+            rules={[{ required: true, min: 10, message: t('password.length', { min: 10, max: 128 }) }]}
+          >
+            <Input.Password autoComplete="new-password" maxLength={128} />
+          </Form.Item>
+          <Form.Item
+            name="again"
+            label={t('ui.password.again')}
+            required
+            dependencies={['next']}
+            rules={[
+              ({ getFieldValue }) => ({
+                validator: (_, value: string) =>
+                  value === getFieldValue('next')
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t('ui.password.differs'))),
+              }),
+            ]}
+          >
+            <Input.Password autoComplete="new-password" maxLength={128} />
+          </Form.Item>
+        </Form>
+      </div>
     </Modal>
   );
 }

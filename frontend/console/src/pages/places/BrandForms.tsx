@@ -22,7 +22,7 @@ export function BrandForm({ client, row, onClose }: { client: Client; row?: Bran
       onSave={save}
       onClose={onClose}
     >
-      <Form.Item name="own" label={t('ui.place.brand_side')} extra={t('ui.place.brand_side_note')}>
+      <Form.Item name="own" required label={t('ui.place.brand_side')} extra={t('ui.place.brand_side_note')}>
         <Radio.Group
           options={[
             { value: true, label: t('ui.brand.own') },

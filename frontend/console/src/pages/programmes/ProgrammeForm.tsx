@@ -35,7 +35,7 @@ export function ProgrammeForm({ row, instruments, onClose }: Props) {
       onClose={onClose}
     >
       {row ? (
-        <Form.Item name="state" label={t('ui.state')} extra={t('ui.programme.state_note')}>
+        <Form.Item name="state" required label={t('ui.state')} extra={t('ui.programme.state_note')}>
           <Select
             options={[
               { value: 'active', label: t('ui.programme.active') },

@@ -18,6 +18,8 @@ import { Targets } from './Targets';
 import { WaveForm } from './WaveForm';
 import { WaveTable } from './WaveTable';
 
+const order = ['survey', 'checklist', 'scorecard'];
+
 // Programmes is where undertakings are begun, their waves planned, opened and closed, and their targets set.
 export default function Programmes() {
   const { t } = useTranslation();
@@ -26,7 +28,7 @@ export default function Programmes() {
   const programmes = useProgrammes(can('instrument.read'));
   const instruments = useAllInstruments(can('instrument.read'));
   const [adding, setAdding] = useState(false);
-  const usable = instruments.data ?? [];
+  const usable = [...(instruments.data ?? [])].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const create = whole('instrument.edit') && (
     <Button
       type="primary"

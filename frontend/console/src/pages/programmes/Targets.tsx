@@ -19,10 +19,12 @@ export function Targets({ programme, onClose }: { programme: Programme; onClose:
   const instrument = useInstrument(programme.instrument_id);
   return (
     <Drawer open onClose={onClose} size={720} title={`${t('ui.target.heading')} · ${text(programme.name)}`}>
-      <p className="note">{t(programme.kind === 'survey' ? 'ui.target.note_survey' : 'ui.target.note_checklist')}</p>
       <Loaded of={instrument}>
         {(data) => (
           <div className="stack">
+            <p className="note">
+              {t(programme.kind === 'survey' ? 'ui.target.note_survey' : 'ui.target.note_checklist')}
+            </p>
             {can('target.edit') && <NewTarget programme={programme} document={data.document} />}
             <TargetTable programme={programme} document={data.document} />
           </div>

@@ -42,7 +42,7 @@ export function WaveForm({ programme, row, onClose }: { programme: Programme; ro
       >
         <DatePicker.RangePicker className="wide" />
       </Form.Item>
-      <Form.Item name="state" label={t('ui.state')}>
+      <Form.Item name="state" required label={t('ui.state')}>
         <Select options={statesFor(row).map((s) => ({ value: s, label: t(waveLook[s].key) }))} />
       </Form.Item>
     </NamedDialog>

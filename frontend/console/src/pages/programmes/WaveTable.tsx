@@ -28,7 +28,6 @@ export function WaveTable({ programme, waves, editable, onEdit }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('ui.wave')}</th>
-            <th scope="col">{t('ui.code')}</th>
             <th scope="col">{t('ui.wave.days')}</th>
             <th scope="col">{t('ui.state')}</th>
             {editable && <th scope="col">{t('ui.actions')}</th>}
@@ -52,12 +51,10 @@ function Row({ programme, wave, editable, onEdit }: Omit<Props, 'waves'> & { wav
     <tr>
       <th scope="row">
         <ResultLink programme={programme} wave={wave} />
+        <code className="below">{wave.code}</code>
       </th>
-      <td>
-        <code>{wave.code}</code>
-      </td>
-      <td className="num left">
-        {day(wave.from_day)} – {day(wave.to_day)}
+      <td className="days">
+        <span>{day(wave.from_day)} –</span> <span>{day(wave.to_day)}</span>
       </td>
       <td>
         <span className={`chip ${look.tone}`}>
@@ -66,8 +63,8 @@ function Row({ programme, wave, editable, onEdit }: Omit<Props, 'waves'> & { wav
       </td>
       {editable && (
         <td>
-          <div className="row tight">
-            <Step wave={wave} />
+          <div className="row nowrap tight">
+            <Step wave={wave} visits={programme.kind === 'checklist'} />
             <Button
               type="text"
               size="small"
@@ -93,7 +90,7 @@ function ResultLink({ programme, wave }: { programme: Programme; wave: Wave }) {
 }
 
 // Step is the one most likely next: a planned wave is opened, an open one closed. The form has the others.
-function Step({ wave }: { wave: Wave }) {
+function Step({ wave, visits }: { wave: Wave; visits: boolean }) {
   const { t } = useTranslation();
   const change = useChangeWave();
   const state = stateOf(wave);
@@ -103,7 +100,7 @@ function Step({ wave }: { wave: Wave }) {
   return (
     <>
       <Popconfirm
-        title={t(opens ? 'ui.wave.open_ask' : 'ui.wave.close_ask')}
+        title={t(opens ? 'ui.wave.open_ask' : visits ? 'ui.wave.close_visits_ask' : 'ui.wave.close_ask')}
         okText={label}
         cancelText={t('ui.cancel')}
         onConfirm={() => change.mutateAsync({ id: wave.id, state: opens ? 'open' : 'closed' }).catch(() => undefined)}
