@@ -149,7 +149,7 @@ func (f formFields) add(d surveys.Document, name string, values []string) error 
 	switch {
 	case isOther && len(values) == 1:
 		field.other = values[0]
-	case !isOther && (len(values) == 1 || it.Type == surveys.TypeMulti):
+	case !isOther && (len(values) == 1 || it.Several()):
 		field.values = values
 	default:
 		return badField()

@@ -40,7 +40,7 @@ func (v *visitView) item(it surveys.Item) itemView {
 	if it.Type != surveys.TypeCheck {
 		return view
 	}
-	c := &checkView{Note: a.Note, Buttons: len(view.Options) <= 3 && !slices.ContainsFunc(view.Options, func(o optionView) bool { return len([]rune(o.Label)) > 16 || longZh(o.Label) })}
+	c := &checkView{Note: a.Note, Buttons: !it.Several() && len(view.Options) <= 3 && !slices.ContainsFunc(view.Options, func(o optionView) bool { return len([]rune(o.Label)) > 16 || longZh(o.Label) })}
 	if it.Photos != nil {
 		c.Photos, c.More = true, len(a.Photos) < it.Photos.Max
 		c.Wanted = v.photosWanted(it)

@@ -34,4 +34,6 @@ const (
 	CheckYes = "yes"
 	CheckNo  = "no"
 	CheckNA  = "na"
+	// CheckNone says that nothing of a check with several options holds.
+	CheckNone = "none"
 )

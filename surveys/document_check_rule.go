@@ -99,7 +99,7 @@ func (c *ruleCheck) comparison(r Rule, path string) {
 	if t == nil {
 		return // the item itself is refused already
 	}
-	if !slices.Contains(operandOps[t.operand()], r.Op) {
+	if !slices.Contains(operandOps[it.operand()], r.Op) {
 		c.p.Add(path+".op", "document.rule_op_type", "op", string(r.Op), "type", string(it.Type))
 		return
 	}
@@ -112,7 +112,7 @@ func (c *ruleCheck) comparison(r Rule, path string) {
 		values = []any{r.Value}
 	}
 	for _, v := range values {
-		if !it.comparable(t.operand(), v) {
+		if !it.comparable(it.operand(), v) {
 			c.p.Add(path, "document.rule_operand", "code", it.Code)
 			return
 		}

@@ -93,7 +93,7 @@ type Item struct {
 	MaxDate    string    `json:"max_date,omitempty"`   // date
 	MaxLength  int       `json:"max_length,omitempty"` // text (default 200), longtext (default 2000), in characters
 	MinChoices int       `json:"min_choices,omitempty"`
-	MaxChoices int       `json:"max_choices,omitempty"`
+	MaxChoices int       `json:"max_choices,omitempty"` // multi; of a check: several options may be ticked, each for its points
 
 	Weight    float64   `json:"weight,omitempty"`    // check, indicator: > 0 (check may be 0: asked, not scored)
 	Critical  *Critical `json:"critical,omitempty"`  // check: what failing it does

@@ -89,6 +89,19 @@ func (it Item) IsChoice() bool {
 	return ok
 }
 
+// Several reports whether an answer may hold several options.
+func (it Item) Several() bool {
+	return it.Type == TypeMulti || it.Type == TypeCheck && it.MaxChoices > 1
+}
+
+// operand is what a rule compares in an answer to the item.
+func (it Item) operand() operand {
+	if it.Several() {
+		return operandCodes
+	}
+	return itemTypes[it.Type].operand()
+}
+
 // IsScored reports whether an answer has a numeric score: every scale, and a single choice whose options carry scores.
 // The points of a check are read by its checklist's scoring and are not meant here.
 func (it Item) IsScored() bool {
@@ -100,7 +113,7 @@ func (it Item) IsScored() bool {
 
 // AllOptions returns every option that may be chosen, in the order of the page: the authored ones, then those the item
 // brings by itself ("other"; yes, no and not applicable of a check). Those have no authored label: words gives one for
-// a locale key (option.other, option.yes, option.no, option.na); with nil words their labels stay empty.
+// a locale key (option.other, option.yes, option.no, option.none, option.na); with nil words their labels stay empty.
 func (it Item) AllOptions(words func(key string) Text) []Option {
 	all := slices.Clone(it.Options)
 	c, ok := itemTypes[it.Type].(choiceType)

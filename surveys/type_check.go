@@ -1,8 +1,12 @@
 package surveys
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
-// checkType is one observation of a checklist: yes or no, or options with points; "not applicable" when offered.
+// checkType is one observation of a checklist: yes or no, or options with points, of which one or several are ticked; "not
+// applicable" when offered.
 type checkType struct{}
 
 var _ = register(TypeCheck, checkType{})
@@ -17,25 +21,37 @@ var photoHash = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 func (checkType) kinds() []InstrumentKind { return []InstrumentKind{Checklist} }
 func (checkType) fields() []string {
-	return []string{"required", "options", "weight", "critical", "bonus", "deduction", "na", "benchmark", "photos"}
+	return []string{"required", "options", "weight", "critical", "bonus", "deduction", "na", "benchmark", "photos", "max_choices"}
 }
 func (checkType) operand() operand { return operandCode }
 
 func (checkType) columns(it Item) []Column {
-	c := []Column{{Item: it.Code, Kind: ColumnCode}, {Item: it.Code, Suffix: suffixNote, Kind: ColumnText}}
+	c := []Column{{Item: it.Code, Kind: ColumnCode}}
+	if it.Several() {
+		c = nil
+		for _, o := range it.AllOptions(nil) {
+			c = append(c, Column{Item: it.Code, Suffix: o.Code, Kind: ColumnFlag})
+		}
+	}
+	c = append(c, Column{Item: it.Code, Suffix: suffixNote, Kind: ColumnText})
 	if it.Photos != nil {
 		c = append(c, Column{Item: it.Code, Suffix: suffixPhotos, Kind: ColumnCount})
 	}
 	return c
 }
 
-// builtIn gives yes one point of one, no none, and fails it; "not applicable" has no points.
+// builtIn gives yes one point of one, no none, and fails it; "not applicable" has no points. Where several options may be
+// ticked, "none of these" is the answer without points, and fails like no.
 func (checkType) builtIn(it Item) []builtInOption {
 	var b []builtInOption
 	if len(it.Options) == 0 {
 		one, none := 1.0, 0.0
 		b = append(b, builtInOption{Option{Code: CheckYes, Points: &one}, "option.yes"},
 			builtInOption{Option{Code: CheckNo, Points: &none, Fail: true}, "option.no"})
+	}
+	if it.Several() {
+		none := 0.0
+		b = append(b, builtInOption{Option{Code: CheckNone, Points: &none, Fail: true}, "option.none"})
 	}
 	if it.NA {
 		b = append(b, builtInOption{Option{Code: CheckNA, NA: true}, "option.na"})
@@ -51,11 +67,10 @@ func (it Item) Failed(a Answer) bool { return it.chose(a, func(o Option) bool { 
 func (it Item) NotApplicable(a Answer) bool { return it.chose(a, func(o Option) bool { return o.NA }) }
 
 func (it Item) chose(a Answer, is func(Option) bool) bool {
-	if it.Type != TypeCheck || len(a.Codes) != 1 {
-		return false
-	}
-	o, ok := it.Option(a.Codes[0])
-	return ok && is(o)
+	return it.Type == TypeCheck && slices.ContainsFunc(a.Codes, func(code string) bool {
+		o, ok := it.Option(code)
+		return ok && is(o)
+	})
 }
 
 // PhotosNeeded returns how many photos the check must have given this answer.
@@ -76,13 +91,41 @@ func (checkType) checkAnswer(it Item, a Answer, complete bool, p *Problems) {
 	if !checkCarries(it, a, carries{codes: true, remarks: true}, p) {
 		return
 	}
-	if len(a.Codes) > 1 {
-		p.Add(it.Code, "answer.one_choice")
+	if !checkTicks(it, a, complete, p) {
 		return
 	}
 	checkCodes(it, a, complete, p)
 	checkWords(it, a.Note, MaxNoteLength, true, p)
 	checkPhotos(it, a, complete, p)
+}
+
+// checkTicks refuses more options than the check takes. What stands alone, "none of these" and "not applicable", may stand
+// beside others in a draft: a browser without scripts cannot take the other ticks back.
+func checkTicks(it Item, a Answer, complete bool, p *Problems) bool {
+	if !it.Several() {
+		if len(a.Codes) > 1 {
+			p.Add(it.Code, "answer.one_choice")
+		}
+		return len(a.Codes) <= 1
+	}
+	if len(a.Codes) > len(it.Options)+2 {
+		p.Add(it.Code, "answer.unknown_code")
+		return false
+	}
+	for i, c := range a.Codes {
+		if slices.Contains(a.Codes[:i], c) {
+			p.Add(it.Code, "answer.code_twice")
+			return false
+		}
+		if o, ok := it.Option(c); ok && complete && len(a.Codes) > 1 && (c == CheckNone || o.NA) {
+			p.Add(it.Code, "answer.alone")
+			return false
+		}
+	}
+	if complete && len(a.Codes) > it.MaxChoices {
+		p.Add(it.Code, "answer.max_choices", "count", it.MaxChoices)
+	}
+	return true
 }
 
 func checkPhotos(it Item, a Answer, complete bool, p *Problems) {
@@ -118,6 +161,7 @@ func (checkType) checkDefinition(it Item, d *Document, p *Problems, path string)
 		p.Add(path+".weight", "document.weight")
 	}
 	checkPoints(it, p, path)
+	checkTickAll(it, p, path)
 	if it.Critical != nil {
 		checkCritical(it, p, path)
 	}
@@ -153,6 +197,22 @@ func checkPoints(it Item, p *Problems, path string) {
 	}
 	if (it.Deduction > 0 || it.Photos != nil && it.Photos.When == PhotosOnFail) && !it.canFail() {
 		p.Add(path+".options", "document.fail_none")
+	}
+}
+
+// checkTickAll refuses a limit that is no choice of several, or under which points could never be earned.
+func checkTickAll(it Item, p *Problems, path string) {
+	if it.MaxChoices == 0 {
+		return
+	}
+	worth := 0
+	for _, o := range it.Options {
+		if o.Points != nil && *o.Points > 0 {
+			worth++
+		}
+	}
+	if it.MaxChoices < max(2, worth) || it.MaxChoices > len(it.Options) {
+		p.Add(path+".max_choices", "document.tick_all", "max", len(it.Options))
 	}
 }
 

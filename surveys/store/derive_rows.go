@@ -46,7 +46,7 @@ func (d *Deriver) version(ctx context.Context, db DB, org, id surveys.ID) (*vers
 		return nil, err
 	}
 	for s, it := range stored.Document.Items() {
-		x := &itemIndex{scale: it.IsScale(), choice: it.IsChoice(), multi: it.Type == surveys.TypeMulti, note: it.Type == surveys.TypeCheck,
+		x := &itemIndex{scale: it.IsScale(), choice: it.IsChoice(), multi: it.Several(), note: it.Type == surveys.TypeCheck,
 			position: map[string]int{}, touchpoint: cmp.Or(it.Touchpoint, s.Touchpoint)}
 		for i, o := range it.AllOptions(nil) {
 			x.position[o.Code] = i

@@ -38,11 +38,12 @@ export function readVisit(form: HTMLFormElement, model: VisitModel): Record<stri
 
 /** Says what an item lacks for a report; '' when nothing, or nothing that can be said here. */
 export function lacking(item: VisitItem, answer: Answer | undefined, texts: Record<string, string>): string {
-  const code = answer?.codes?.[0];
-  const given = code !== undefined || answer?.text !== undefined || answer?.number !== undefined;
+  const codes = answer?.codes ?? [];
+  const given = codes.length > 0 || answer?.text !== undefined || answer?.number !== undefined;
   if (!given) return item.required ? (texts.required ?? '') : '';
   const { photos } = item;
-  if (!photos || item.na?.includes(code ?? '') || (photos.on_fail && !item.fail?.includes(code ?? ''))) return '';
+  const says = (of?: string[]) => codes.some((c) => of?.includes(c));
+  if (!photos || says(item.na) || (photos.on_fail && !says(item.fail))) return '';
   return (answer?.photos?.length ?? 0) < photos.min ? (item.few ?? '') : '';
 }
 
