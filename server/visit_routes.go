@@ -91,6 +91,9 @@ func (s *Server) visitFailure(c echo.Context, err error) error {
 	if err != nil {
 		return err
 	}
+	if kind == surveys.Unavailable {
+		c.Response().Header().Set("Retry-After", "2")
+	}
 	return writePage(c.Response(), r, statusOf[kind], page)
 }
 

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"touchstone/surveys"
 )
@@ -17,17 +18,25 @@ import (
 // os.Root, so that no name can lead outside.
 type Folder struct{ root *os.Root }
 
-// OpenFolder makes the directory when it is missing.
+// unfinishedFor is how old an unfinished file has to be for its process to be surely gone.
+const unfinishedFor = 48 * time.Hour
+
+// OpenFolder makes the directory when it is missing, and removes what processes that were killed left unfinished in it two
+// days ago or earlier.
 func OpenFolder(dir string) (Folder, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Folder{}, err
 	}
 	root, err := os.OpenRoot(dir)
-	return Folder{root: root}, err
+	if err != nil {
+		return Folder{}, err
+	}
+	f := Folder{root: root}
+	return f, f.recover(time.Now().Add(-unfinishedFor))
 }
 
 // Put stores what r holds and returns its SHA-256 (hex) and size. The file is durable when Put returns: written to a
-// temporary name, synced, renamed, and the directory synced.
+// temporary name, synced, renamed, the directory synced, and the one above it when the directory is new.
 func (f Folder) Put(r io.Reader) (sha string, size int64, err error) {
 	var tag [8]byte
 	rand.Read(tag[:])
@@ -53,13 +62,29 @@ func (f Folder) Put(r io.Reader) (sha string, size int64, err error) {
 		return "", 0, err
 	}
 	sha = hex.EncodeToString(h.Sum(nil))
-	if err = f.root.Mkdir(sha[:2], 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err = f.subfolder(sha[:2]); err != nil {
 		return "", 0, err
 	}
 	if err = f.root.Rename(tmp, place(sha)); err != nil {
 		return "", 0, err
 	}
 	return sha, size, f.syncDir(sha[:2])
+}
+
+// subfolder makes a sub-directory that outlives a power cut. Every caller syncs: another one may have made it a moment ago
+// and not come so far.
+func (f Folder) subfolder(name string) error {
+	if list, err := f.root.Open(name); err == nil {
+		_, err := list.ReadDir(1)
+		list.Close()
+		if err == nil { // something is in it: whoever put it there has synced
+			return nil
+		}
+	}
+	if err := f.root.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return f.syncDir(".")
 }
 
 // Open opens a stored blob. NotFound when there is none of that name.
@@ -106,5 +131,8 @@ func (f Folder) syncDir(name string) error {
 		return err
 	}
 	defer d.Close()
-	return d.Sync()
+	return syncDir(d)
 }
+
+// syncDir is what tests watch.
+var syncDir = (*os.File).Sync

@@ -2,10 +2,12 @@ package blob
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/color"
 	_ "image/jpeg" // what cameras write
 	_ "image/png"  // what screenshots are
+	"time"
 
 	"github.com/disintegration/imaging"
 
@@ -17,6 +19,7 @@ import (
 const (
 	MaxPhotoBytes = 12 << 20
 	maxPixels     = 40_000_000
+	maxDecoded    = 128 << 20 // bytes of the decoded picture; its kind says how many pixels that is
 	maxSide       = 12_000
 	photoFit      = 1600 // longest side of what is kept
 	photoQuality  = 82
@@ -30,12 +33,20 @@ type Photo struct {
 	Exif          []byte
 }
 
-// decoding lets one photo through at a time: a decoded one takes up to 160 MB.
-var decoding = make(chan struct{}, 1)
+// decoding lets one photo through at a time: reading one takes up to 200 MB, whatever its kind. inLine bounds those that
+// wait for it, each with its bytes in memory.
+var (
+	decoding = make(chan struct{}, 1)
+	inLine   = make(chan struct{}, 9)
+)
+
+// longestWait is how long a photo waits for its turn.
+const longestWait = 20 * time.Second
 
 // ReadPhoto makes a photo of uploaded bytes. TooLarge over the limits of bytes, pixels or sides; Unsupported for anything
-// that is not a whole JPEG or PNG picture.
-func ReadPhoto(raw []byte) (Photo, error) {
+// that is not a whole JPEG or PNG picture. Unavailable when too many wait already, or when its turn did not come in time
+// or before ctx ended.
+func ReadPhoto(ctx context.Context, raw []byte) (Photo, error) {
 	if len(raw) > MaxPhotoBytes {
 		return Photo{}, surveys.E(surveys.TooLarge, "photo.bytes", "max", MaxPhotoBytes>>20)
 	}
@@ -49,11 +60,42 @@ func ReadPhoto(raw []byte) (Photo, error) {
 	if head.Width < 1 || head.Height < 1 {
 		return Photo{}, surveys.E(surveys.Unsupported, "photo.type")
 	}
-	if head.Width > maxSide || head.Height > maxSide || head.Width*head.Height*depth(head.ColorModel) > maxPixels {
-		return Photo{}, surveys.E(surveys.TooLarge, "photo.pixels", "max", maxPixels/1_000_000)
+	most := min(maxPixels, int(maxDecoded/pixelBytes(raw, format, head)))
+	if head.Width > maxSide || head.Height > maxSide || head.Width*head.Height > most {
+		return Photo{}, surveys.E(surveys.TooLarge, "photo.pixels", "max", most/1_000_000)
 	}
-	decoding <- struct{}{}
-	defer func() { <-decoding }()
+	if format == "jpeg" && tooManyScans(raw) {
+		return Photo{}, surveys.E(surveys.Unsupported, "photo.broken")
+	}
+	done, err := takeTurn(ctx)
+	if err != nil {
+		return Photo{}, err
+	}
+	defer done()
+	return draw(raw, format)
+}
+
+// takeTurn waits for the turn of a photo; call done when it is read.
+func takeTurn(ctx context.Context) (done func(), err error) {
+	busy := surveys.E(surveys.Unavailable, "photo.busy")
+	select {
+	case inLine <- struct{}{}:
+	default:
+		return nil, busy
+	}
+	ctx, cancel := context.WithTimeout(ctx, longestWait)
+	defer cancel()
+	select {
+	case decoding <- struct{}{}:
+		return func() { <-decoding; <-inLine }, nil
+	case <-ctx.Done():
+		<-inLine
+		return nil, busy.Because(ctx.Err())
+	}
+}
+
+// draw decodes a photo and draws it anew.
+func draw(raw []byte, format string) (Photo, error) {
 	picture, _, err := image.Decode(bytes.NewReader(raw))
 	if err != nil {
 		return Photo{}, surveys.E(surveys.Unsupported, "photo.broken").Because(err)
@@ -66,15 +108,6 @@ func ReadPhoto(raw []byte) (Photo, error) {
 	}
 	size := small.Bounds().Size()
 	return Photo{JPEG: out.Bytes(), Width: size.X, Height: size.Y, Exif: exif}, nil
-}
-
-// depth counts pictures of 16 bits a channel double: so much memory they take.
-func depth(m color.Model) int {
-	switch m {
-	case color.RGBA64Model, color.NRGBA64Model, color.Gray16Model:
-		return 2
-	}
-	return 1
 }
 
 // opaque puts a picture on white: JPEG knows no transparency and would show black.

@@ -2,6 +2,7 @@ package blob
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"hash/crc32"
 	"image"
@@ -72,7 +73,7 @@ func TestHostilePhotosAreRefused(t *testing.T) {
 		"too many pixels":     {claiming(t, 10_000, 10_000), surveys.TooLarge},
 		"too long":            {claiming(t, 60_000, 10), surveys.TooLarge},
 	} {
-		if _, err := ReadPhoto(c.raw); surveys.KindOf(err) != c.want {
+		if _, err := ReadPhoto(context.Background(), c.raw); surveys.KindOf(err) != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
 	}
@@ -83,7 +84,7 @@ func TestPixelsAreCountedBeforeDecoding(t *testing.T) {
 	bomb := claiming(t, 11_000, 11_000)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	if _, err := ReadPhoto(bomb); surveys.KindOf(err) != surveys.TooLarge {
+	if _, err := ReadPhoto(context.Background(), bomb); surveys.KindOf(err) != surveys.TooLarge {
 		t.Fatal(err)
 	}
 	runtime.ReadMemStats(&after)
@@ -94,7 +95,7 @@ func TestPixelsAreCountedBeforeDecoding(t *testing.T) {
 
 func TestPhotosAreDrawnAnewAndTheCamerasBlockIsApart(t *testing.T) {
 	const mark = "somewhere at some time"
-	p, err := ReadPhoto(jpegOf(t, mark))
+	p, err := ReadPhoto(context.Background(), jpegOf(t, mark))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +109,7 @@ func TestPhotosAreDrawnAnewAndTheCamerasBlockIsApart(t *testing.T) {
 		t.Errorf("%d×%d: the picture was not turned upright", p.Width, p.Height)
 	}
 	hidden := append(pngOf(t), "<script>alert(1)</script>"...)
-	if p, err = ReadPhoto(hidden); err != nil || bytes.Contains(p.JPEG, []byte("script")) {
+	if p, err = ReadPhoto(context.Background(), hidden); err != nil || bytes.Contains(p.JPEG, []byte("script")) {
 		t.Errorf("what hides behind a picture is kept: %v", err)
 	}
 }

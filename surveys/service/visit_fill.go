@@ -50,7 +50,10 @@ func (s *Service) OpenVisit(ctx context.Context, pass VisitPass) (*VisitTask, er
 	if err := visitGone(v, t.Today); err != nil {
 		return nil, err
 	}
-	return t, s.fillTask(ctx, db, t)
+	if err := s.fillTask(ctx, db, t); err != nil {
+		return nil, err
+	}
+	return t, fillAnswers(ctx, db, t)
 }
 
 // visitGone returns an error when a link leads nowhere any more.
@@ -101,15 +104,16 @@ func (s *Service) fillTask(ctx context.Context, db store.DB, t *VisitTask) error
 			t.SubmittedAt = e.At
 		}
 	}
-	return fillAnswers(ctx, db, scope, t)
+	return nil
 }
 
-// fillAnswers takes the draft, else the report that was sent last.
-func fillAnswers(ctx context.Context, db store.DB, scope surveys.Scope, t *VisitTask) error {
+// fillAnswers takes the draft while there is something to fill in, else the report that was sent last.
+func fillAnswers(ctx context.Context, db store.DB, t *VisitTask) error {
 	t.Answers = surveys.Answers{}
+	scope := orgScope(t.Visit.OrgID)
 	draft, err := store.FindDraft(ctx, db, scope.Org, t.Visit.ResponseID)
 	switch {
-	case err == nil && draft.VersionID == t.Visit.VersionID:
+	case err == nil && draft.VersionID == t.Visit.VersionID && visitOpen(&t.Visit):
 		t.Answers, t.Sequence, t.StartedAt = draft.Answers, draft.Sequence, draft.StartedAt
 		return nil
 	case err != nil && surveys.KindOf(err) != surveys.NotFound:
@@ -121,13 +125,19 @@ func fillAnswers(ctx context.Context, db store.DB, scope surveys.Scope, t *Visit
 	if err != nil {
 		return err
 	}
+	t.takeReport(last)
+	return nil
+}
+
+// takeReport begins with the answers of a stored report.
+func (t *VisitTask) takeReport(last *surveys.Response) {
+	t.Answers = surveys.Answers{}
 	for code, a := range last.Answers {
 		if a.Missing = ""; a.Given() || a.Note != "" || len(a.Photos) > 0 {
 			t.Answers[code] = a
 		}
 	}
 	t.StartedAt = last.StartedAt
-	return nil
 }
 
 // editTask opens a visit that can still be filled in. Gone when the time is over, Conflict when it is not the auditor's
@@ -180,12 +190,14 @@ func (s *Service) holderMove(ctx context.Context, db store.DB, pass VisitPass, f
 // VisitDraft is an unfinished report. The higher Sequence wins.
 type VisitDraft struct {
 	Sequence int64           `json:"sequence" minimum:"1"`
+	Revision int             `json:"revision,omitempty" doc:"Number of the report it will be; left out: the next one"`
 	Lang     string          `json:"lang" maxLength:"20"`
 	Answers  surveys.Answers `json:"answers"`
 }
 
-// SaveVisitDraft keeps unfinished answers. stored is false when a draft with a higher sequence is there already. Invalid
-// for answers that could never be submitted.
+// SaveVisitDraft keeps unfinished answers. stored is false when a draft with a higher sequence is there already, or when
+// the report it belongs to was sent meanwhile and another is wanted. Invalid for answers that could never be submitted;
+// Conflict or Gone when there is nothing to fill in any more.
 func (s *Service) SaveVisitDraft(ctx context.Context, pass VisitPass, in VisitDraft) (stored bool, err error) {
 	t, err := s.editTask(ctx, pass)
 	if err != nil {
@@ -201,22 +213,47 @@ func (s *Service) SaveVisitDraft(ctx context.Context, pass VisitPass, in VisitDr
 	if in.Sequence < 1 {
 		return false, surveys.E(surveys.Invalid, "error.sequence").At("sequence")
 	}
+	if in.Revision != 0 && in.Revision != t.NextRevision() {
+		return false, nil
+	}
 	now := s.clock()
 	if t.StartedAt.IsZero() {
 		t.StartedAt = now
 	}
+	d := &surveys.Draft{OrgID: t.Visit.OrgID, ResponseID: t.Visit.ResponseID, Sequence: in.Sequence, VisitID: t.Visit.ID,
+		VersionID: t.Visit.VersionID, Lang: contentLang(t.Document, in.Lang), Answers: answers, StartedAt: t.StartedAt, UpdatedAt: now}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if t.Visit.State == surveys.VisitAssigned || t.Visit.State == surveys.VisitAcknowledged {
-			if err := s.holderMove(ctx, db, pass, &t.Visit, surveys.ActStart); err != nil {
-				return err
-			}
+		if err := s.lockFilling(ctx, db, pass, &t.Visit); err != nil {
+			return err
 		}
-		stored, err = store.UpsertDraft(ctx, db, &surveys.Draft{OrgID: t.Visit.OrgID, ResponseID: t.Visit.ResponseID,
-			Sequence: in.Sequence, VisitID: t.Visit.ID, VersionID: t.Visit.VersionID, Lang: contentLang(t.Document, in.Lang),
-			Answers: answers, StartedAt: t.StartedAt, UpdatedAt: now})
+		stored, err = store.UpsertDraft(ctx, db, d)
 		return err
 	})
-	return stored, err
+	return stored && err == nil, err
+}
+
+// lockFilling locks a visit that was found editable, makes sure that it still is, and notes that filling it in has begun.
+// NotFound when the pass no longer opens it, Conflict when a report was sent or the visit closed meanwhile, Gone when its
+// time is over.
+func (s *Service) lockFilling(ctx context.Context, db store.DB, pass VisitPass, found *surveys.Visit) error {
+	v, err := store.LockVisit(ctx, db, orgScope(found.OrgID), found.ID)
+	if err != nil {
+		return err
+	}
+	today, err := s.visitToday(ctx, db, v)
+	switch {
+	case err != nil:
+		return err
+	case !pass.opens(v, found):
+		return surveys.E(surveys.NotFound, "error.not_found")
+	case !visitOpen(v) || v.Revision != found.Revision:
+		return surveys.E(surveys.Conflict, "visit.not_now")
+	case v.ToDay < today:
+		return surveys.E(surveys.Gone, "visit.gone")
+	case v.State == surveys.VisitAssigned || v.State == surveys.VisitAcknowledged:
+		return s.holderMove(ctx, db, pass, v, surveys.ActStart)
+	}
+	return nil
 }
 
 // contentLang is lang when the document is written in it, else the document's first language.

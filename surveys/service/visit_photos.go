@@ -22,7 +22,7 @@ const maxVisitPhotos = 300
 
 // StorePhoto stores a photo of a visit under the SHA-256 of its bytes and returns it. want is that name when the sender
 // knows it, else "". Sending a photo again changes nothing. TooLarge and Unsupported for what is no photo we take; Limited
-// when the visit has too many.
+// when the visit has too many; Unavailable when too many photos are being read at once.
 func (s *Service) StorePhoto(ctx context.Context, pass VisitPass, want string, r io.Reader) (*surveys.Evidence, error) {
 	t, err := s.editTask(ctx, pass)
 	if err != nil {
@@ -51,7 +51,7 @@ func (s *Service) StorePhoto(ctx context.Context, pass VisitPass, want string, r
 // keepPhoto stores the bytes first and the row after them: a row without bytes would be a hole, bytes without a row are
 // only litter.
 func (s *Service) keepPhoto(ctx context.Context, pass VisitPass, v *surveys.Visit, sha string, raw []byte) (*surveys.Evidence, error) {
-	photo, err := blob.ReadPhoto(raw)
+	photo, err := blob.ReadPhoto(ctx, raw)
 	if err != nil {
 		return nil, err
 	}
@@ -62,10 +62,8 @@ func (s *Service) keepPhoto(ctx context.Context, pass VisitPass, v *surveys.Visi
 	e := &surveys.Evidence{OrgID: v.OrgID, VisitID: v.ID, SHA: sha, BlobSHA: name, ContentType: "image/jpeg", Bytes: size,
 		Width: photo.Width, Height: photo.Height, Exif: base64.StdEncoding.EncodeToString(photo.Exif), CreatedAt: s.clock()}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		if v.State == surveys.VisitAssigned || v.State == surveys.VisitAcknowledged {
-			if err := s.holderMove(ctx, db, pass, v, surveys.ActStart); err != nil {
-				return err
-			}
+		if err := s.lockFilling(ctx, db, pass, v); err != nil {
+			return err
 		}
 		return store.InsertEvidence(ctx, db, e)
 	})

@@ -177,7 +177,8 @@ func (s *Service) amendReport(ctx context.Context, a surveys.Actor, id surveys.I
 	return err
 }
 
-// amendment makes the corrected revision: the current answers with the changes over them, found right and scored.
+// amendment makes the corrected revision: the answers of the stored report with the changes over them, found right and
+// scored. What somebody may have left in a draft is no part of it.
 func (s *Service) amendment(ctx context.Context, a surveys.Actor, id surveys.ID, in VisitAct) (*surveys.Visit, *judgedReport, error) {
 	scope, err := a.Scope(surveys.VisitRead)
 	if err != nil {
@@ -209,6 +210,7 @@ func (s *Service) amendment(ctx context.Context, a surveys.Actor, id surveys.ID,
 	if err != nil {
 		return nil, nil, err
 	}
+	t.takeReport(last)
 	report, err := s.judgeReport(t, VisitReport{Revision: v.Revision + 1, Lang: last.Lang, VisitedDay: v.VisitedDay,
 		Answers: amended(t.Answers, in.Answers), Source: surveys.SourceAPI})
 	return v, report, err

@@ -148,6 +148,9 @@ func (s *Service) acceptReport(ctx context.Context, db store.DB, pass VisitPass,
 	if _, err := v.Move(surveys.ActSubmit); err != nil {
 		return err
 	}
+	if err := store.DropDraft(ctx, db, v); err != nil {
+		return err
+	}
 	if err := s.matchPhotos(ctx, db, v, r.photos); err != nil {
 		return err
 	}

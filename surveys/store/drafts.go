@@ -9,14 +9,14 @@ import (
 )
 
 // UpsertDraft keeps the draft when its sequence is higher than the stored one's and the response was not submitted; else
-// it changes nothing. stored tells which.
+// it changes nothing. stored tells which. A visit's report may be sent again after a return: whether a draft of it may
+// still come is the caller's to know, with the visit locked.
 func UpsertDraft(ctx context.Context, db DB, d *surveys.Draft) (stored bool, err error) {
 	submitted, err := db.bun.NewSelect().Model((*surveys.Response)(nil)).
 		Where("org_id = ?", d.OrgID).Where("id = ?", d.ResponseID).Exists(ctx)
 	if err != nil {
 		return false, translate(err)
 	}
-	// A visit keeps its drafts between revisions; the draft of a survey ends with its submit.
 	if submitted && d.VisitID.IsZero() {
 		return false, nil
 	}
@@ -43,8 +43,17 @@ func FindDraft(ctx context.Context, db DB, org, response surveys.ID) (*surveys.D
 	return d, nil
 }
 
+// DropDraft removes the draft of a visit's report. Call it with the visit locked.
+func DropDraft(ctx context.Context, db DB, v *surveys.Visit) error {
+	_, err := db.bun.NewDelete().Model((*surveys.Draft)(nil)).Where("org_id = ?", v.OrgID).
+		Where("response_id = ?", v.ResponseID).Exec(ctx)
+	return translate(err)
+}
+
+// deleteDrafts removes the drafts of submitted responses. A visit's draft is not among them: whoever writes one has locked
+// the visit first, and so does whoever drops it, or the two would wait for each other.
 func deleteDrafts(ctx context.Context, db DB, org surveys.ID, responses []surveys.ID) error {
 	_, err := db.bun.NewDelete().Model((*surveys.Draft)(nil)).Where("org_id = ?", org).
-		Where("response_id IN (?)", bun.List(responses)).Exec(ctx)
+		Where("response_id IN (?)", bun.List(responses)).Where("visit_id = ?", surveys.ID{}).Exec(ctx)
 	return translate(err)
 }
