@@ -29,6 +29,7 @@ export default async function console_({ site, page, lang, take }) {
     assessments: 'assessments',
     assessment: `assessments/${assessment}`,
     'assessment-scores': `assessments/${assessment}/scores`,
+    programmes: 'programmes',
     places: 'places',
     downloads: 'downloads',
     settings: 'settings',

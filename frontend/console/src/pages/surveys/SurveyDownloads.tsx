@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../../api/me';
 import { useResults } from '../../api/results';
 import type { InstrumentDetail } from '../../api/types';
 import { ExportButton } from '../../parts/ExportButton';
@@ -9,6 +10,7 @@ import { Link } from 'react-router';
 
 export default function SurveyDownloads({ survey }: { survey: InstrumentDetail }) {
   const { t } = useTranslation();
+  const can = useCan();
   const filter = useResultFilter();
   const results = useResults(survey.id, filter, survey.state !== 'draft');
   const input = {
@@ -32,13 +34,15 @@ export default function SurveyDownloads({ survey }: { survey: InstrumentDetail }
                   input={{ report: 'satisfaction', ...input, wave_id: wave || undefined }}
                 />
               </Panel>
-              <Panel title={t('ui.export.responses')} note={t('ui.export.responses_note')}>
-                <ExportButton
-                  type="primary"
-                  label={t('ui.export.make')}
-                  input={{ report: 'responses', ...input, wave_id: filter.wave_id || undefined }}
-                />
-              </Panel>
+              {can('response.read') && (
+                <Panel title={t('ui.export.responses')} note={t('ui.export.responses_note')}>
+                  <ExportButton
+                    type="primary"
+                    label={t('ui.export.make')}
+                    input={{ report: 'responses', ...input, wave_id: filter.wave_id || undefined }}
+                  />
+                </Panel>
+              )}
             </div>
             <p className="note">
               <Link to="/downloads">{t('ui.export.all')}</Link>
