@@ -42,8 +42,8 @@ type ImportReport struct {
 
 // ImportResponses stores the responses of a file. All rows are checked first; when one is bad nothing is stored, unless
 // Partial, and the error names row and column. What is stored goes in batches under one import and becomes visible at
-// once. The same file again stores nothing new, and one that was interrupted is finished. It returns when the figures
-// hold the responses. Needs response.import for the whole client.
+// once. The same file again stores nothing new. One that was interrupted is finished, or begun again when its columns are
+// now read as something else. It returns when the figures hold the responses. Needs response.import for the whole client.
 func (s *Service) ImportResponses(ctx context.Context, a surveys.Actor, in ImportInput) (*ImportReport, error) {
 	im, err := s.newImporter(ctx, a, in)
 	if err != nil {
@@ -64,6 +64,9 @@ func (s *Service) ImportResponses(ctx context.Context, a surveys.Actor, in Impor
 		return im.report, err
 	}
 	err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+		if done, err := im.hold(ctx, db, id); err != nil || done {
+			return err
+		}
 		if _, err := store.ShowImport(ctx, db, im.entry.Org.ID, id, s.clock()); err != nil {
 			return err
 		}
@@ -150,32 +153,14 @@ func (im *importer) responseID(row int, repetition int64) surveys.ID {
 	return surveys.HashID(h.Sum(nil))
 }
 
-// begin opens the import, or finds the one that was interrupted. fresh is false when everything is stored already.
-func (im *importer) begin(ctx context.Context, a surveys.Actor, ids []surveys.ID) (id surveys.ID, fresh bool, err error) {
-	h := sha256.New()
-	h.Write(im.entry.Instrument.ID[:])
-	h.Write([]byte("import " + im.in.FileHash))
-	id = surveys.HashID(h.Sum(nil))
-	before, err := store.FindImport(ctx, im.s.store.Read(), im.scope, id)
-	switch {
-	case err == nil && before.State == store.ImportLoading:
-		return id, true, nil
-	case err != nil && surveys.KindOf(err) != surveys.NotFound:
-		return id, false, err
+// hold keeps others from finishing or dropping the import until the transaction ends. done says that somebody who loaded
+// the same has finished it already.
+func (im *importer) hold(ctx context.Context, db store.DB, id surveys.ID) (done bool, err error) {
+	state, err := store.LockImport(ctx, db, im.entry.Org.ID, id)
+	if surveys.KindOf(err) == surveys.NotFound { // dropped by an import with another mapping
+		return false, surveys.E(surveys.Conflict, "import.overtaken").Because(err)
 	}
-	known, err := store.KnownResponses(ctx, im.s.store.Read(), im.entry.Org.ID, ids)
-	if err != nil || len(known) == len(ids) {
-		return id, false, err
-	}
-	if before != nil { // rows that were bad the first time
-		id = surveys.NewID(im.s.clock())
-	}
-	err = im.s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
-		return store.BeginImport(ctx, db, &surveys.Import{OrgID: im.entry.Org.ID, ID: id, InstrumentID: im.entry.Instrument.ID,
-			FileName: im.in.FileName, FileHash: im.in.FileHash, State: store.ImportLoading, Rows: int64(im.report.Rows),
-			CreatedBy: a.UserID, CreatedAt: im.s.clock()})
-	})
-	return id, err == nil, err
+	return state == store.ImportVisible, err
 }
 
 // load stores the good rows in batches. Nothing of it is visible yet.
@@ -183,6 +168,9 @@ func (im *importer) load(ctx context.Context, id surveys.ID) error {
 	var batch []*surveys.Response
 	flush := func() error {
 		err := im.s.store.InTx(ctx, func(ctx context.Context, db store.DB) error {
+			if done, err := im.hold(ctx, db, id); err != nil || done {
+				return err
+			}
 			stored, err := store.InsertResponses(ctx, db, batch, false)
 			im.report.Stored += int64(len(stored))
 			return err

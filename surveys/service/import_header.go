@@ -30,6 +30,14 @@ type importColumn struct {
 	as     string        // special; "" with item nil = left out
 }
 
+// target is the code of what the column is read as; "" when it is left out.
+func (c importColumn) target() string {
+	if c.item != nil {
+		return surveys.Column{Item: c.item.Code, Suffix: c.suffix}.Code()
+	}
+	return c.as
+}
+
 // readHeader recognises the columns: by the mapping, else by item code, else by label in any language, else by the names
 // above. Case does not matter.
 func (im *importer) readHeader() ([]importColumn, error) {
@@ -45,9 +53,8 @@ func (im *importer) readHeader() ([]importColumn, error) {
 		c, found := findColumn(header, targets, mapping, fold(im.in.FrequencyColumn))
 		c.header = header
 		columns[i] = c
-		as := c.as
+		as := c.target()
 		if c.item != nil {
-			as = surveys.Column{Item: c.item.Code, Suffix: c.suffix}.Code()
 			items++
 		}
 		switch {

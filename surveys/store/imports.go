@@ -21,6 +21,15 @@ func FindImport(ctx context.Context, db DB, scope surveys.Scope, id surveys.ID) 
 	return findRow(ctx, ofInstruments(db.bun.NewSelect().Model(im), scope, "import.instrument_id").Where("?TableAlias.id = ?", id), im)
 }
 
+// LoadingImports returns the imports of a file that are still loading: at work, or interrupted.
+func LoadingImports(ctx context.Context, db DB, scope surveys.Scope, instrument surveys.ID, fileHash string) ([]surveys.Import, error) {
+	list := []surveys.Import{}
+	err := ofInstruments(db.bun.NewSelect().Model(&list), scope, "import.instrument_id").
+		Where("?TableAlias.instrument_id = ?", instrument).Where("?TableAlias.file_hash = ?", fileHash).
+		Where("?TableAlias.state = ?", ImportLoading).OrderExpr("?TableAlias.id").Scan(ctx)
+	return list, translate(err)
+}
+
 // ListImports returns the imports of an instrument, the newest first.
 func ListImports(ctx context.Context, db DB, scope surveys.Scope, instrument surveys.ID, p surveys.Page) (surveys.List[surveys.Import], error) {
 	var list []surveys.Import
@@ -31,6 +40,34 @@ func ListImports(ctx context.Context, db DB, scope surveys.Scope, instrument sur
 // BeginImport adds an import that is loading; one of the same id that was interrupted is left as it is.
 func BeginImport(ctx context.Context, db DB, im *surveys.Import) error {
 	_, err := db.bun.NewInsert().Model(im).On("CONFLICT (org_id, id) DO NOTHING").Exec(ctx)
+	return translate(err)
+}
+
+// LockImport returns the state of an import and keeps it until the caller's transaction ends. NotFound when it was dropped.
+func LockImport(ctx context.Context, db DB, org, id surveys.ID) (string, error) {
+	im := new(surveys.Import)
+	im, err := lockRow(ctx, db, db.bun.NewSelect().Model(im).Where("org_id = ?", org).Where("id = ?", id), im)
+	if err != nil {
+		return "", err
+	}
+	return im.State, nil
+}
+
+// DropImport removes an import that is loading, with what was stored under it. No figure and no list ever held that.
+func DropImport(ctx context.Context, db DB, org, id surveys.ID) error {
+	if err := patient(ctx, db, time.Hour); err != nil {
+		return translate(err)
+	}
+	// The import goes first: whoever is still loading it holds its row during a batch and finds it gone at the next one.
+	res, err := db.bun.NewDelete().Model((*surveys.Import)(nil)).Where("org_id = ?", org).Where("id = ?", id).
+		Where("state = ?", ImportLoading).Exec(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	if gone, err := res.RowsAffected(); err != nil || gone == 0 {
+		return err
+	}
+	_, err = db.bun.NewDelete().Model((*surveys.Response)(nil)).Where("org_id = ?", org).Where("import_id = ?", id).Exec(ctx)
 	return translate(err)
 }
 
