@@ -92,12 +92,13 @@ pictures: build ## Take the pictures of every page for docs/pictures
 	$(WORKSPACE) pictures --workspace browser
 	@scripts/workbook-pictures
 
-bench: build ## Measure speed and size on both databases, into docs/performance.md
+bench: build ## Measure speed, size and the kill ledger on both databases, into docs/performance.md
 	@rm -rf tmp/bench && mkdir -p tmp/bench
 	@echo "#load $$(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || echo unknown)" > tmp/bench/sqlite.txt
 	bin/touchstone bench --database-url sqlite://tmp/bench/bench.db | tee -a tmp/bench/sqlite.txt
 	scripts/with-postgres $(SHELL) -euo pipefail -c 'bin/touchstone bench --database-url "$$TOUCHSTONE_TEST_POSTGRES"' | tee tmp/bench/postgres.txt
-	@scripts/bench-report tmp/bench/sqlite.txt tmp/bench/postgres.txt
+	scripts/with-postgres go test ./cmd/touchstone/killtest -count=1 -v -run 'TestKilledOn|TestEarlyAcknowledgement' | tee tmp/bench/kill.txt
+	@scripts/bench-report tmp/bench/sqlite.txt tmp/bench/postgres.txt tmp/bench/kill.txt
 
 generate: $(PACKAGES) ## Write the generated files again
 	@go generate ./...
