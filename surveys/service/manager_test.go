@@ -39,6 +39,12 @@ func TestManagerDoesTheWholeJob(t *testing.T) {
 		_, err = s.SetTargets(ctx, faye, []service.TargetInput{{InstrumentID: made.ID, Measure: "nps", Value: &goal}})
 		must(t, err)
 
+		unitAndShop := []service.TargetInput{{InstrumentID: made.ID, Measure: "nps", UnitID: two.North.ID, LocationID: two.Locations[0].ID, Value: &goal}}
+		wantKind(t, errorOf(s.SetTargets(ctx, faye, unitAndShop)), surveys.Invalid)
+		other := c.AddWave(t, c.Publish(t, two, "other", surveytest.SmallSurvey()), "other-1", 20261101, 20261130)
+		foreign := []service.TargetInput{{InstrumentID: made.ID, Measure: "nps", WaveID: other.ID, Value: &goal}}
+		wantKind(t, errorOf(s.SetTargets(ctx, faye, foreign)), surveys.Invalid)
+
 		closed, reopened := "closed", "active"
 		_, err = s.UpdateProgramme(ctx, faye, programme.ID, service.ProgrammePatch{State: &closed})
 		must(t, err)
