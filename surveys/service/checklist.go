@@ -40,7 +40,7 @@ func (s *Service) checklist(ctx context.Context, a surveys.Actor, verb surveys.V
 	if err := readPlaces(ctx, db, scope, f, in); err != nil {
 		return report.Checklist{}, err
 	}
-	if err := readVisits(ctx, db, scope, in); err != nil {
+	if err := readVisits(ctx, db, visitSight(a, scope), in); err != nil {
 		return report.Checklist{}, err
 	}
 	if in.NotDerived, err = store.PendingDerivation(ctx, db, scope, in.Instrument.ID); err != nil {
@@ -118,17 +118,18 @@ func readPlaces(ctx context.Context, db store.DB, scope surveys.Scope, f Checkli
 	return nil
 }
 
-// readVisits reads the visits of the waves, and what the published ones say, scored by the version they were made with.
-func readVisits(ctx context.Context, db store.DB, scope surveys.Scope, in *report.ChecklistInput) error {
+// readVisits reads the visits of the waves that the actor may know of, and what the published ones say, scored by the
+// version they were made with.
+func readVisits(ctx context.Context, db store.DB, sight store.VisitSight, in *report.ChecklistInput) error {
 	var waves []surveys.ID
 	for _, w := range in.Waves {
 		waves = append(waves, w.ID)
 	}
-	visits, err := store.VisitsOfWaves(ctx, db, scope, waves)
+	visits, err := store.VisitsOfWaves(ctx, db, sight, waves)
 	if err != nil {
 		return err
 	}
-	reports, err := store.CurrentReports(ctx, db, scope, waves)
+	reports, err := store.CurrentReports(ctx, db, sight.Read, waves)
 	if err != nil {
 		return err
 	}

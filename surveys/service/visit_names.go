@@ -18,11 +18,29 @@ type visitNames struct {
 	inner     []surveys.Scope
 }
 
+// innerVisitVerbs are the verbs of those who make visits happen: where one of them is held, a visit is known of from the
+// day it is planned. Everybody else learns of it when its report is published, for a mystery shopper who is expected sees
+// nothing.
+var innerVisitVerbs = []surveys.Verb{surveys.VisitPlan, surveys.VisitReview, surveys.VisitPublish}
+
+// visitSight returns which visits the actor may know of, of those in the scope.
+func visitSight(a surveys.Actor, scope surveys.Scope) store.VisitSight {
+	sight := store.VisitSight{Read: scope, Inner: surveys.Scope{Org: scope.Org}}
+	for _, verb := range innerVisitVerbs {
+		if held, err := a.Scope(verb); err == nil {
+			sight.Inner.AllClients = sight.Inner.AllClients || held.AllClients
+			sight.Inner.Clients = append(sight.Inner.Clients, held.Clients...)
+			sight.Inner.Units = append(sight.Inner.Units, held.Units...)
+		}
+	}
+	return sight
+}
+
 // visitNames reads the places of some visits, and the auditors' names for those who plan.
 func (s *Service) visitNames(ctx context.Context, db store.DB, a surveys.Actor, scope surveys.Scope, visits []surveys.Visit) (*visitNames, error) {
 	n := &visitNames{locations: map[surveys.ID]surveys.Location{}, units: map[surveys.ID]surveys.Unit{},
 		brands: map[surveys.ID]surveys.Brand{}, auditors: map[surveys.ID]string{}}
-	for _, verb := range []surveys.Verb{surveys.VisitPlan, surveys.VisitReview, surveys.VisitPublish} {
+	for _, verb := range innerVisitVerbs {
 		if held, err := a.Scope(verb); err == nil {
 			n.inner = append(n.inner, held)
 			if verb == surveys.VisitPlan {

@@ -37,7 +37,7 @@ func TestVisitLinksOpenNothingElse(t *testing.T) {
 		wantKind(t, err, surveys.NotFound)
 		_, err = f.RenewVisitLink(ctx, f.Actor("eve"), id, 0)
 		wantKind(t, err, surveys.Forbidden)
-		wantKind(t, f.ActOnVisit(ctx, f.Actor("eve"), id, service.VisitAct{Action: surveys.ActCancel}), surveys.Forbidden)
+		wantKind(t, f.ActOnVisit(ctx, f.Actor("eve"), id, service.VisitAct{Action: surveys.ActCancel}), surveys.NotFound)
 		south, _ := f.plan(f.A.One.Locations[3])
 		_, err = f.FindVisit(ctx, f.Actor("bob"), south, nil)
 		wantKind(t, err, surveys.NotFound)

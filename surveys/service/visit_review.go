@@ -14,9 +14,9 @@ const defaultReturnDays = 3
 
 // VisitAct is a decision about a visit or its report.
 type VisitAct struct {
-	Action  surveys.VisitAction `json:"action" enum:"claim,return,hold,resume,approve,second_approve,reject,publish,amend,retract,cancel"`
+	Action  surveys.VisitAction `json:"action" enum:"claim,return,hold,resume,approve,second_approve,reject,publish,amend,retract,cancel,extend"`
 	Reason  string              `json:"reason,omitempty" maxLength:"2000" doc:"Required by return, hold, reject, amend and retract"`
-	Until   int                 `json:"until,omitempty" doc:"return: day until which the auditor can send the report again, yyyymmdd; 3 days from today when left out"`
+	Until   int                 `json:"until,omitempty" doc:"return: day until which the auditor can send the report again, yyyymmdd; 3 days from today when left out. extend: the new last day"`
 	Answers surveys.Answers     `json:"answers,omitempty" doc:"amend: the corrected answers by item; the others stay"`
 }
 
@@ -36,7 +36,7 @@ func (s *Service) ActOnVisit(ctx context.Context, a surveys.Actor, id surveys.ID
 		if err != nil {
 			return err
 		}
-		if err := s.follow(ctx, db, v, in); err != nil {
+		if err := s.follow(ctx, db, before, v, in); err != nil {
 			return err
 		}
 		v.UpdatedAt = s.clock()
@@ -67,17 +67,22 @@ const (
 	actVisitAmend   act = "visit.amend"
 	actVisitRetract act = "visit.retract"
 	actVisitCancel  act = "visit.cancel"
+	actVisitExtend  act = "visit.extend"
 )
 
 var visitActs = map[surveys.VisitAction]act{surveys.ActClaim: actVisitClaim, surveys.ActReturn: actVisitReturn,
 	surveys.ActHold: actVisitHold, surveys.ActResume: actVisitResume, surveys.ActApprove: actVisitApprove,
 	surveys.ActSecond: actVisitSecond, surveys.ActReject: actVisitReject, surveys.ActPublish: actVisitPublish,
-	surveys.ActAmend: actVisitAmend, surveys.ActRetract: actVisitRetract, surveys.ActCancel: actVisitCancel}
+	surveys.ActAmend: actVisitAmend, surveys.ActRetract: actVisitRetract, surveys.ActCancel: actVisitCancel,
+	surveys.ActExtend: actVisitExtend}
 
 // moveVisit locks a visit and moves it, if the actor may. What the auditor or the clock does is not for others.
 func (s *Service) moveVisit(ctx context.Context, db store.DB, a surveys.Actor, id surveys.ID, in VisitAct) (v, before *surveys.Visit, err error) {
 	scope, err := a.Scope(surveys.VisitRead)
 	if err != nil {
+		return nil, nil, err
+	}
+	if _, err = store.FindSeenVisit(ctx, db, visitSight(a, scope), id); err != nil {
 		return nil, nil, err
 	}
 	if v, err = store.LockVisit(ctx, db, scope, id); err != nil {
@@ -116,8 +121,10 @@ func (s *Service) holdsVisit(ctx context.Context, db store.DB, a surveys.Actor, 
 }
 
 // follow does what a decision brings with it.
-func (s *Service) follow(ctx context.Context, db store.DB, v *surveys.Visit, in VisitAct) (err error) {
+func (s *Service) follow(ctx context.Context, db store.DB, before, v *surveys.Visit, in VisitAct) (err error) {
 	switch in.Action {
+	case surveys.ActExtend:
+		return s.extendVisit(ctx, db, before, v, in.Until)
 	case surveys.ActReturn:
 		return s.setDeadline(ctx, db, v, in.Until)
 	case surveys.ActApprove:

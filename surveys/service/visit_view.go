@@ -60,6 +60,7 @@ type VisitItemView struct {
 	Answer     surveys.Answer    `json:"answer"`
 	Labels     []surveys.Text    `json:"answer_labels"` // of the chosen options
 	Options    []surveys.Option  `json:"options"`       // to choose from when correcting
+	Several    bool              `json:"several"`       // several of them may be chosen
 	Earned     float64           `json:"earned"`
 	Possible   float64           `json:"possible"`
 	Weight     float64           `json:"weight"`
@@ -80,15 +81,15 @@ type VisitPhoto struct {
 	Height int    `json:"height"`
 }
 
-// FindVisit returns a visit. Needs visit.read; a report that is not published is shown only to those who plan, review or
-// publish. words names the built-in options (yes, no, not applicable) in the languages of the interface.
+// FindVisit returns a visit. Needs visit.read; before its report is published a visit exists only for those who plan,
+// review or publish there: NotFound for others. words names the built-in options (yes, no, not applicable) in the languages of the interface.
 func (s *Service) FindVisit(ctx context.Context, a surveys.Actor, id surveys.ID, words func(key string) surveys.Text) (*VisitView, error) {
 	scope, err := a.Scope(surveys.VisitRead)
 	if err != nil {
 		return nil, err
 	}
 	db := s.store.Read()
-	v, err := store.FindVisit(ctx, db, scope, id)
+	v, err := store.FindSeenVisit(ctx, db, visitSight(a, scope), id)
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +191,7 @@ func (view *VisitView) addSections(ctx context.Context, db store.DB, scope surve
 
 func newVisitItem(d surveys.Document, it surveys.Item, a surveys.Answer, score *measure.VisitScore, stored []surveys.Evidence, words func(string) surveys.Text) VisitItemView {
 	v := VisitItemView{Code: it.Code, Type: it.Type, Label: it.Label, Touchpoint: d.ItemTouchpoint(it.Code), Answer: a,
-		Labels: []surveys.Text{}, Options: it.AllOptions(words), Critical: it.Critical, Benchmark: it.Benchmark, Bonus: it.Bonus,
+		Labels: []surveys.Text{}, Options: it.AllOptions(words), Several: it.Several(), Critical: it.Critical, Benchmark: it.Benchmark, Bonus: it.Bonus,
 		Photos: []VisitPhoto{}}
 	if v.Options == nil {
 		v.Options = []surveys.Option{}

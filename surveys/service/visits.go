@@ -36,8 +36,8 @@ type VisitSummary struct {
 // VisitFilter narrows lists of visits.
 type VisitFilter = store.VisitFilter
 
-// ListVisits returns visits, the newest first. Needs visit.read. Scores of reports that are not published are left out for
-// those who neither plan, review nor publish.
+// ListVisits returns visits, the newest first. Needs visit.read. Who neither plans, reviews nor publishes there finds those
+// whose report is published, or was and is retracted, and no others.
 func (s *Service) ListVisits(ctx context.Context, a surveys.Actor, f VisitFilter, p surveys.Page) (surveys.List[VisitSummary], error) {
 	var out surveys.List[VisitSummary]
 	scope, err := a.Scope(surveys.VisitRead)
@@ -45,7 +45,7 @@ func (s *Service) ListVisits(ctx context.Context, a surveys.Actor, f VisitFilter
 		return out, err
 	}
 	f.AuditorID = surveys.ID{} // who may not know the auditors may not ask for them either
-	list, err := store.ListVisits(ctx, s.store.Read(), scope, f, p)
+	list, err := store.ListVisits(ctx, s.store.Read(), visitSight(a, scope), f, p)
 	if err != nil {
 		return out, err
 	}
@@ -126,16 +126,16 @@ func (s *Service) placeVisit(ctx context.Context, db store.DB, a surveys.Actor, 
 	if v.ToDay == 0 {
 		v.ToDay = wave.ToDay
 	}
-	return checkVisit(ctx, db, a, v)
+	return s.checkVisit(ctx, db, a, v, wave)
 }
 
-func checkVisit(ctx context.Context, db store.DB, a surveys.Actor, v *surveys.Visit) error {
-	var p surveys.Problems
-	p.CheckDay("from_day", v.FromDay, true)
-	p.CheckDay("to_day", v.ToDay, true)
-	if v.ToDay < v.FromDay {
-		p.Add("to_day", "visit.window")
+func (s *Service) checkVisit(ctx context.Context, db store.DB, a surveys.Actor, v *surveys.Visit, wave *surveys.Wave) error {
+	today, err := s.visitToday(ctx, db, v)
+	if err != nil {
+		return err
 	}
+	var p surveys.Problems
+	checkWindow(&p, v, wave, today)
 	if !v.AuditorID.IsZero() {
 		if _, err := store.FindUser(ctx, db, surveys.Scope{Org: a.OrgID}, v.AuditorID); surveys.KindOf(err) == surveys.NotFound {
 			p.Add("auditor_id", "visit.auditor")
@@ -144,6 +144,24 @@ func checkVisit(ctx context.Context, db store.DB, a surveys.Actor, v *surveys.Vi
 		}
 	}
 	return p.Err()
+}
+
+// checkWindow notes a window in which nobody could make the visit, or whose days are not days of the wave.
+func checkWindow(p *surveys.Problems, v *surveys.Visit, wave *surveys.Wave, today int) {
+	given := p.Len()
+	p.CheckDay("from_day", v.FromDay, true)
+	p.CheckDay("to_day", v.ToDay, true)
+	switch {
+	case p.Len() > given:
+	case v.ToDay < v.FromDay:
+		p.Add("to_day", "visit.window_order")
+	case v.FromDay < wave.FromDay:
+		p.Add("from_day", "visit.window_wave")
+	case v.ToDay > wave.ToDay:
+		p.Add("to_day", "visit.window_wave")
+	case v.ToDay < today:
+		p.Add("to_day", "visit.window_over")
+	}
 }
 
 // RenewVisitLink makes a new link; the old one stops working at once. until, unless 0, also moves the end of the window,

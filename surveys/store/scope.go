@@ -97,13 +97,17 @@ func atPlaces(q *bun.SelectQuery, s surveys.Scope, client, location string) *bun
 		return q
 	}
 	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
-		q = q.Where("1 = 0")
-		if len(s.Clients) > 0 {
-			q = q.WhereOr("? IN (?)", bun.Ident(client), bun.List(s.Clients))
-		}
-		if len(s.Units) > 0 {
-			q = q.WhereOr("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", bun.Ident(location), s.Org, bun.List(s.Units))
-		}
-		return q
+		return orPlaces(q.Where("1 = 0"), s, client, location)
 	})
+}
+
+// orPlaces adds the rows at a scope's places, whole clients and locations of units, to a group of alternatives.
+func orPlaces(q *bun.SelectQuery, s surveys.Scope, client, location string) *bun.SelectQuery {
+	if len(s.Clients) > 0 {
+		q = q.WhereOr("? IN (?)", bun.Ident(client), bun.List(s.Clients))
+	}
+	if len(s.Units) > 0 {
+		q = q.WhereOr("? IN (SELECT id FROM locations WHERE org_id = ? AND unit_id IN (?))", bun.Ident(location), s.Org, bun.List(s.Units))
+	}
+	return q
 }

@@ -49,10 +49,38 @@ func LockVisit(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*sur
 	return findRow(ctx, db.dia.forUpdate(inVisits(db.bun.NewSelect().Model(v), s).Where("visit.id = ?", id)), v)
 }
 
+// VisitSight is which visits somebody may know of: those whose report was published, at the places of Read, and every one
+// at those places that are places of Inner too.
+type VisitSight struct {
+	Read  surveys.Scope
+	Inner surveys.Scope
+}
+
+// reported are the states of a report that people of the client see.
+var reported = []surveys.ReportState{surveys.ReportPublished, surveys.ReportAmended}
+
+func inSight(q *bun.SelectQuery, s VisitSight) *bun.SelectQuery {
+	q = inVisits(q, s.Read)
+	if s.Inner.AllClients {
+		return q
+	}
+	return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = q.Where("(visit.report_state IN (?) AND NOT visit.excluded_from_reports)", bun.List(reported)).
+			WhereOr("visit.report_state = ?", surveys.ReportRetracted)
+		return orPlaces(q, s.Inner, "visit.client_id", "visit.location_id")
+	})
+}
+
+// FindSeenVisit is FindVisit for somebody who may not know of every visit.
+func FindSeenVisit(ctx context.Context, db DB, s VisitSight, id surveys.ID) (*surveys.Visit, error) {
+	v := new(surveys.Visit)
+	return findRow(ctx, inSight(db.bun.NewSelect().Model(v), s).Where("visit.id = ?", id), v)
+}
+
 // ListVisits returns visits, the newest first.
-func ListVisits(ctx context.Context, db DB, s surveys.Scope, f VisitFilter, p surveys.Page) (surveys.List[surveys.Visit], error) {
+func ListVisits(ctx context.Context, db DB, s VisitSight, f VisitFilter, p surveys.Page) (surveys.List[surveys.Visit], error) {
 	var list []surveys.Visit
-	return listByID(ctx, f.apply(inVisits(db.bun.NewSelect().Model(&list), s)), &list, p,
+	return listByID(ctx, f.apply(inSight(db.bun.NewSelect().Model(&list), s)), &list, p,
 		func(v surveys.Visit) surveys.ID { return v.ID })
 }
 
@@ -79,13 +107,13 @@ func ClosedVisitsOf(ctx context.Context, db DB, s surveys.Scope, auditor surveys
 	return visits, translate(err)
 }
 
-// VisitsOfWaves returns all visits of some waves in the scope, for reports: by day, then id.
-func VisitsOfWaves(ctx context.Context, db DB, s surveys.Scope, waves []surveys.ID) ([]surveys.Visit, error) {
+// VisitsOfWaves returns the visits of some waves that may be known of, for reports: by day, then id.
+func VisitsOfWaves(ctx context.Context, db DB, s VisitSight, waves []surveys.ID) ([]surveys.Visit, error) {
 	visits := []surveys.Visit{}
 	if len(waves) == 0 {
 		return visits, nil
 	}
-	err := inVisits(db.bun.NewSelect().Model(&visits), s).Where("visit.wave_id IN (?)", bun.List(waves)).
+	err := inSight(db.bun.NewSelect().Model(&visits), s).Where("visit.wave_id IN (?)", bun.List(waves)).
 		OrderExpr("visit.visited_day, visit.id").Scan(ctx)
 	return visits, translate(err)
 }
