@@ -40,6 +40,7 @@ type Service struct {
 	deriver *store.Deriver
 	derive  chan struct{} // wakes DeriveLoop
 	entries entries
+	touches touches
 	release string // of the program
 	texts   func(lang string) func(key string, args ...any) string
 }
@@ -61,7 +62,10 @@ func New(c Config) *Service {
 }
 
 // Close waits until everything queued is committed and answered, then stops accepting.
-func (s *Service) Close(ctx context.Context) error { return s.accept.Close(ctx) }
+func (s *Service) Close(ctx context.Context) error {
+	s.touches.done.Wait()
+	return s.accept.Close(ctx)
+}
 
 // clock is now in UTC, cut to the microseconds both engines keep.
 func (s *Service) clock() time.Time { return s.now().UTC().Truncate(time.Microsecond) }

@@ -127,9 +127,9 @@ func (s *Service) ActorOfSession(ctx context.Context, token string) (surveys.Act
 		return surveys.Actor{}, err
 	}
 	if now.Sub(session.SeenAt) >= touchEvery {
-		err = s.store.InTx(ctx, func(ctx context.Context, db store.DB) error { return store.TouchSession(ctx, db, org, hash, now) })
+		s.touches.note(ctx, s.store, hash, func(ctx context.Context, db store.DB) error { return store.TouchSession(ctx, db, org, hash, now) })
 	}
-	return actor, err
+	return actor, nil
 }
 
 // actorOf resolves a user with what the grants say now. Unauthenticated when the user is gone or disabled.
