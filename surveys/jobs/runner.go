@@ -91,6 +91,10 @@ func (r *Runner) Step(ctx context.Context, kinds []string) (worked bool, err err
 	if err != nil || j == nil {
 		return false, err
 	}
+	if j.Attempt > maxAttempts { // the last attempt had no end: it took the process with it
+		r.settle(j, Outcome{}, surveys.E(surveys.Internal, "job.killed"))
+		return true, r.Source.End(ctx, j)
+	}
 	out, err := r.work(ctx, j)
 	if ctx.Err() != nil {
 		return true, nil // shutting down: the lease runs out and the job is taken up again

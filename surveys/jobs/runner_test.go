@@ -209,6 +209,31 @@ func TestDeadWorkersJobIsTakenUp(t *testing.T) {
 	})
 }
 
+// A job that takes its process with it every time is given up like one that fails every time.
+func TestJobThatKillsItsWorkersIsGivenUp(t *testing.T) {
+	surveytest.Each(t, func(t *testing.T, st *store.Store) {
+		b := newBench(t, st, func(context.Context, *surveys.Job, func(int)) (jobs.Outcome, error) { return jobs.Outcome{}, nil })
+		if err := b.add("once"); err != nil {
+			t.Fatal(err)
+		}
+		for attempt := range 5 {
+			j, err := b.Source.Claim(context.Background(), []string{"test"}, b.now, b.now.Add(time.Minute))
+			if err != nil || j == nil {
+				t.Fatalf("attempt %d: %v %v", attempt, j, err)
+			}
+			b.now = b.now.Add(2 * time.Minute)
+		}
+		b.step()
+		if j := b.job(); b.runs != 0 || j.State != "dead" || j.ErrorKey != "job.killed" || j.ExpiresAt == nil {
+			t.Errorf("%d further runs, %+v", b.runs, j)
+		}
+		b.now = b.now.Add(time.Hour)
+		if b.step() {
+			t.Error("a dead job was claimed again")
+		}
+	})
+}
+
 func TestManyWorkersShareTheJobs(t *testing.T) {
 	surveytest.Each(t, func(t *testing.T, st *store.Store) {
 		var mu sync.Mutex
