@@ -12,7 +12,7 @@ import (
 )
 
 type serveCmd struct {
-	ready func(addr net.Addr) // told when the listener is open; set by tests
+	ready func(l net.Listener) // told when the listener is open; set by tests
 }
 
 // Run serves until the context ends, then drains: requests under way are answered, what was accepted is committed.
@@ -36,16 +36,18 @@ func (cmd serveCmd) Run(ctx context.Context, c *Config) (err error) {
 	if err != nil {
 		return fmt.Errorf("--addr: %w", err)
 	}
-	// Background work ends with the server and before the database is closed.
+	// Background work ends with the server, also when it ends by itself, and before the database is closed.
+	ctx, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() { a.service.DeriveLoop(ctx) })
 	background.Go(func() { a.service.Jobs().Run(ctx) })
 	background.Go(func() { a.service.VisitClock(ctx) })
 	background.Go(func() { a.service.LitterClock(ctx) })
 	defer background.Wait()
+	defer stop()
 	log.Info("serving", "addr", l.Addr().String(), "url", base.String(), "version", version)
 	if cmd.ready != nil {
-		cmd.ready(l.Addr())
+		cmd.ready(l)
 	}
 	return s.Serve(ctx, l)
 }
