@@ -3054,6 +3054,7 @@ export interface components {
             /** Format: double */
             possible: number;
             reason?: string;
+            several: boolean;
             touchpoint?: string;
             type: string;
             /** Format: double */

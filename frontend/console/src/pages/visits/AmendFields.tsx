@@ -8,17 +8,15 @@ import { useFormat } from '../../parts/format';
 export function AmendFields({ visit }: { visit: VisitView }) {
   const { t } = useTranslation();
   const { text } = useFormat();
-  const form = Form.useFormInstance<{ corrections: { item?: string }[] }>();
+  const form = Form.useFormInstance<{ corrections: { item?: string; code?: string | string[] }[] }>();
   const rows = Form.useWatch('corrections', form) ?? [];
   const checks = visit.sections.map((s) => ({
     label: text(s.title),
     options: s.items.filter((i) => i.type === 'check').map((i) => ({ value: i.code, label: text(i.label) })),
   }));
+  const check = (code: string | undefined) => visit.sections.flatMap((s) => s.items).find((i) => i.code === code);
   const options = (code: string | undefined) =>
-    visit.sections
-      .flatMap((s) => s.items)
-      .find((i) => i.code === code)
-      ?.options.map((o) => ({ value: o.code, label: text(o.label) })) ?? [];
+    check(code)?.options.map((o) => ({ value: o.code, label: text(o.label) })) ?? [];
   return (
     <Form.List name="corrections">
       {(fields, { add, remove }) => (
@@ -32,10 +30,15 @@ export function AmendFields({ visit }: { visit: VisitView }) {
                   showSearch={{ optionFilterProp: 'label' }}
                   options={checks}
                   popupMatchSelectWidth={false}
+                  onChange={() => form.setFieldValue(['corrections', name, 'code'], undefined)}
                 />
               </Form.Item>
               <Form.Item name={[name, 'code']} rules={[{ required: true, message: t('ui.choose') }]}>
-                <Select aria-label={t('ui.result.answer')} options={options(rows[name]?.item)} />
+                <Select
+                  aria-label={t('ui.result.answer')}
+                  mode={check(rows[name]?.item)?.several ? 'multiple' : undefined}
+                  options={options(rows[name]?.item)}
+                />
               </Form.Item>
               {fields.length > 1 && (
                 <Button

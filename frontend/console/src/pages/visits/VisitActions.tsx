@@ -45,7 +45,7 @@ export function VisitActions({ visit }: { visit: VisitView }) {
 interface Fields {
   reason?: string;
   until?: Dayjs;
-  corrections?: { item: string; code: string }[];
+  corrections?: { item: string; code: string | string[] }[];
 }
 
 function Step({ visit, move, onClose }: { visit: VisitView; move: VisitMove; onClose: () => void }) {
@@ -95,12 +95,12 @@ function Step({ visit, move, onClose }: { visit: VisitView; move: VisitMove; onC
 }
 
 // corrected puts the new choices over the answers that were given, so that notes and photos stay.
-function corrected(visit: VisitView, rows: { item: string; code: string }[]): Record<string, Answer> {
+function corrected(visit: VisitView, rows: { item: string; code: string | string[] }[]): Record<string, Answer> {
   const items = new Map(visit.sections.flatMap((s) => s.items).map((i) => [i.code, i]));
   return Object.fromEntries(
     rows.map(({ item, code }) => {
       const { note, photos } = items.get(item)?.answer ?? {};
-      return [item, { codes: [code], note, photos }];
+      return [item, { codes: [code].flat(), note, photos }];
     }),
   );
 }
