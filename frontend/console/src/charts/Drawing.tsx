@@ -1,26 +1,7 @@
-import { LineChart, RadarChart } from 'echarts/charts';
-import {
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  RadarComponent,
-  TooltipComponent,
-} from 'echarts/components';
-import { init, use as register, type EChartsType } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { EChartsType } from 'echarts/core';
 import { useEffect, useRef } from 'react';
+import { init } from './library';
 import type { ChartOption } from './options';
-
-register([
-  LineChart,
-  RadarChart,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  RadarComponent,
-  TooltipComponent,
-  SVGRenderer,
-]);
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 

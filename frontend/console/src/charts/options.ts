@@ -1,8 +1,9 @@
-import type { LineSeriesOption, RadarSeriesOption } from 'echarts/charts';
+import type { LineSeriesOption } from 'echarts/charts';
 import type {
   GridComponentOption,
   LegendComponentOption,
   MarkLineComponentOption,
+  PolarComponentOption,
   RadarComponentOption,
   TooltipComponentOption,
 } from 'echarts/components';
@@ -11,17 +12,17 @@ import { fontFamily, ink } from '../theme';
 
 export type ChartOption = ComposeOption<
   | LineSeriesOption
-  | RadarSeriesOption
   | GridComponentOption
   | LegendComponentOption
   | MarkLineComponentOption
+  | PolarComponentOption
   | RadarComponentOption
   | TooltipComponentOption
 >;
 
-const textStyle = { fontFamily, color: ink.soft, fontSize: 12 };
+export const textStyle = { fontFamily, color: ink.soft, fontSize: 12 };
 // HTML tool tips would need inline styles, which the content policy refuses.
-const tooltip = { renderMode: 'richText' as const, textStyle: { fontFamily, fontSize: 12, color: ink.strong } };
+export const tooltip = { renderMode: 'richText' as const, textStyle: { fontFamily, fontSize: 12, color: ink.strong } };
 
 export interface TrendPoint {
   label: string;
@@ -30,13 +31,21 @@ export interface TrendPoint {
   high: number | null;
 }
 
-// niceAxis returns the ends of an axis around some values, and the step of its lines: about five, at round numbers.
-export function niceAxis(low: number, high: number): [floor: number, ceiling: number, step: number] {
-  const pad = Math.max(1, (high - low) * 0.15);
-  const rough = (high - low + 2 * pad) / 5;
+// niceAxis returns the ends of an axis around some values, and the step of its lines: about five, at round numbers. The
+// axis never runs past the ends of the scale, and a single value still gets a twentieth of the scale around it.
+export function niceAxis(
+  low: number,
+  high: number,
+  [least, most]: readonly [number, number] = [-Infinity, Infinity],
+): [floor: number, ceiling: number, step: number] {
+  const scale = Number.isFinite(most - least) ? (most - least) / 40 : 1;
+  const pad = Math.max(scale, (high - low) * 0.15);
+  const from = Math.max(least, low - pad);
+  const to = Math.min(most, high + pad);
+  const rough = (to - from) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((m) => m * power >= rough) ?? 10) * power;
-  return [Math.floor((low - pad) / step) * step, Math.ceil((high + pad) / step) * step, step];
+  return [Math.max(least, Math.floor(from / step) * step), Math.min(most, Math.ceil(to / step) * step), step];
 }
 
 export interface TrendInput {
@@ -44,16 +53,16 @@ export interface TrendInput {
   band: string;
   points: TrendPoint[];
   target?: { value: number; label: string } | null;
+  range: readonly [least: number, most: number];
   write: (value: number) => string;
-  narrow?: boolean;
 }
 
 // trendOption draws a line with the band of its interval. The band is two stacked areas: an unseen one up to the lower
-// end, and a shaded one of the interval's width.
-export function trendOption({ name, band, points, target, write }: TrendInput): ChartOption {
+// end, which may lie below 0, and a shaded one of the interval's width.
+export function trendOption({ name, band, points, target, range, write }: TrendInput): ChartOption {
   const all = points.flatMap((p) => [p.value, p.low, p.high]).filter((v): v is number => v !== null);
   if (target) all.push(target.value);
-  const [floor, ceiling, step] = niceAxis(Math.min(...all), Math.max(...all));
+  const [floor, ceiling, step] = niceAxis(Math.min(...all), Math.max(...all), range);
   return {
     textStyle,
     // Fixed margins: fitting them to the labels moves the axes after the line has been drawn.
@@ -72,7 +81,8 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
     xAxis: {
       type: 'category',
       data: points.map((p) => p.label),
-      boundaryGap: points.length < 3,
+      // The first point stands clear of the axis, so that its label can be read.
+      boundaryGap: true,
       axisLine: { lineStyle: { color: '#868f9b' } },
       axisTick: { show: false },
       axisLabel: { ...textStyle, hideOverlap: true },
@@ -89,7 +99,7 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
       {
         type: 'line',
         stack: 'band',
-        data: points.map((p) => (p.low === null ? '-' : p.low - Math.min(0, floor))),
+        data: points.map((p) => p.low ?? '-'),
         lineStyle: { opacity: 0 },
         clip: false,
         symbol: 'none',
@@ -140,57 +150,5 @@ export function trendOption({ name, band, points, target, write }: TrendInput): 
           : undefined,
       },
     ],
-  };
-}
-
-export interface RadarLine {
-  key: string;
-  name: string;
-  kind: string;
-  colour: string;
-  hidden: boolean;
-  values: (number | null)[];
-}
-
-const strokes: Record<string, 'solid' | 'dashed' | 'dotted'> = { current: 'solid', target: 'dashed' };
-const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin'];
-
-// broken breaks a long name into short lines: at spaces, or after six characters of Chinese.
-function broken(name: string): string {
-  if (!name.includes(' ')) return name.replace(/([\u4e00-\u9fff]{6})(?=.)/g, '$1\n');
-  const lines: string[] = [];
-  for (const word of name.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 13) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join('\n');
-}
-
-// radarOption draws at most eight axes from 0 to max. A line with a gap is not closed over it: ECharts leaves out what
-// is not a number.
-export function radarOption(axes: string[], lines: RadarLine[], max: number): ChartOption {
-  return {
-    textStyle,
-    tooltip: { ...tooltip, trigger: 'item' },
-    radar: {
-      indicator: axes.map((name) => ({ name: broken(name), max, min: 0 })),
-      splitNumber: max,
-      radius: '54%',
-      axisName: { color: ink.strong, fontFamily, fontSize: 12, lineHeight: 16 },
-      splitArea: { show: false },
-      splitLine: { lineStyle: { color: ink.line } },
-      axisLine: { lineStyle: { color: ink.line } },
-    },
-    series: lines.map((line, i) => ({
-      type: 'radar' as const,
-      name: line.name,
-      symbol: symbols[i % symbols.length],
-      symbolSize: 6,
-      color: line.colour,
-      lineStyle: { type: strokes[line.kind] ?? 'dotted', width: line.kind === 'current' ? 2.6 : 1.8 },
-      areaStyle: line.kind === 'current' ? { opacity: 0.1 } : undefined,
-      data: line.hidden ? [] : [{ name: line.name, value: line.values.map((v) => v ?? '-') }],
-    })),
   };
 }

@@ -12,10 +12,12 @@ export function NpsSplit({ shares }: { shares: NPSShares }) {
     { key: 'promoter', share: shares.promoters, label: t('ui.nps.promoters') },
   ];
   if (shares.promoters.value === null) return null;
+  // An empty part would leave its gap in the bar.
+  const drawn = parts.filter((p) => (p.share.value ?? 0) > 0);
   return (
     <div className="split">
       <div className="split-bar" aria-hidden="true">
-        {parts.map((p) => (
+        {drawn.map((p) => (
           <span key={p.key} className={p.key} style={{ flexGrow: p.share.value ?? 0 }} />
         ))}
       </div>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Benchmark } from '../../api/types';
 import { Chart } from '../../charts/Chart';
-import { radarOption } from '../../charts/options';
+import { radarOption } from '../../charts/radar';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { chartColours } from '../../theme';

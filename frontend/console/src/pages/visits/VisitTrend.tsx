@@ -6,6 +6,7 @@ import { ChartPanel } from '../../charts/ChartPanel';
 import { trendOption } from '../../charts/options';
 import { LowMark } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
+import { rangeOf } from '../../parts/measures';
 
 export function VisitTrend({ data }: { data: Pick<Checklist, 'trend'> }) {
   const { t } = useTranslation();
@@ -24,6 +25,7 @@ export function VisitTrend({ data }: { data: Pick<Checklist, 'trend'> }) {
         high: p.score.interval?.high ?? null,
       })),
       target: goal ? { value: goal.value, label: t('ui.figure.target') } : null,
+      range: rangeOf('score'),
       write: (v) => value(v, 'score'),
     });
   }, [data.trend, name, band, text, value, t]);

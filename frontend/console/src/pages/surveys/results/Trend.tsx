@@ -7,7 +7,7 @@ import { ChartPanel } from '../../../charts/ChartPanel';
 import { trendOption } from '../../../charts/options';
 import { LowMark } from '../../../parts/FigureText';
 import { useFormat, type Unit } from '../../../parts/format';
-import { measureKeys } from '../../../parts/measures';
+import { measureKeys, rangeOf } from '../../../parts/measures';
 
 // Trend draws one headline over the periods, with its interval as a band and its target as a line.
 export function Trend({ data, compact }: { data: Pick<Satisfaction, 'tiles' | 'trend'>; compact?: boolean }) {
@@ -42,6 +42,7 @@ export function Trend({ data, compact }: { data: Pick<Satisfaction, 'tiles' | 't
         };
       }),
       target: goal ? { value: goal.value, label: t('ui.figure.target') } : null,
+      range: rangeOf(unit),
       write: (v) => value(v, unit),
     });
   }, [points, at, name, band, unit, t, value]);
