@@ -42,7 +42,7 @@ func newFormModel(v *formView) *formModel {
 		"required": v.T("answer.required"), "other_text": v.T("answer.other_text"), "clear": v.T("survey.clear"),
 		"saved": v.T("survey.saved"), "sending": v.T("survey.sending"), "queued": v.T("survey.queued"),
 		"kept": v.T("survey.kept"), "sent": v.T("survey.sent"), "retry": v.T("survey.retry"),
-		"restored": v.T("survey.restored"), "refused": v.T("survey.refused"), "mend": v.T("survey.mend"), "restart": v.T("survey.restart"), "next": v.T("survey.next"),
+		"restored": v.T("survey.restored"), "refused": v.T("survey.refused"), "mend": v.T("survey.mend"), "restart": v.T("survey.restart"), "unfinished": v.T("survey.unfinished"), "go_on": v.T("survey.go_on"), "start_new": v.T("survey.start_new"), "next": v.T("survey.next"),
 		"submit": v.T("survey.submit"), "title": v.Title,
 		"errors_1": v.T("survey.errors", "count", 1), "errors_2": v.T("survey.errors", "count", 2),
 		"page": v.T("survey.page", "page", "{page}", "pages", "{pages}"),

@@ -74,6 +74,7 @@ func (v *visitView) photosWanted(it surveys.Item) string {
 type visitModel struct {
 	Sections []visitModelSection `json:"sections"`
 	Texts    map[string]string   `json:"texts"`
+	Visit    surveys.ID          `json:"visit"`
 	Revision int                 `json:"revision"` // of the report to be sent
 	Review   string              `json:"review"`   // code of the last page
 	MaxBytes int                 `json:"max_bytes"`
@@ -107,12 +108,13 @@ var visitTexts = map[string]string{"saved": "survey.saved", "kept": "visit.kept"
 	"sending": "survey.sending", "queued": "visit.queued", "photo_sending": "visit.photo_sending", "photo_waiting": "visit.photo_waiting",
 	"photo_failed": "visit.photo_failed", "remove": "visit.photo_remove", "required": "answer.required", "ready": "visit.ready",
 	"next": "survey.next", "submit": "visit.submit", "review": "visit.review", "photo": "visit.photo_number", "retry": "survey.retry",
-	"restored": "survey.restored", "stale": "visit.stale"}
+	"restored": "survey.restored", "stale": "visit.stale", "refused": "visit.refused_kept", "standing": "visit.see_standing",
+	"photo_refused": "visit.photo_refused"}
 
 func newVisitModel(v *visitView) *visitModel {
-	m := &visitModel{Texts: map[string]string{}, Revision: v.Task.NextRevision(), Review: reviewPage, MaxBytes: maxPhoto}
+	m := &visitModel{Texts: map[string]string{}, Visit: v.Task.Visit.ID, Revision: v.Task.NextRevision(), Review: reviewPage, MaxBytes: maxPhoto}
 	for name, key := range visitTexts {
-		m.Texts[name] = v.T(key, "count", "{count}", "number", "{number}")
+		m.Texts[name] = v.T(key, "count", "{count}", "number", "{number}", "reason", "{reason}")
 	}
 	m.Texts["missing_1"], m.Texts["missing_2"] = v.T("visit.missing", "count", 1), v.T("visit.missing", "count", 2)
 	m.Texts["large"] = v.T("photo.bytes", "max", maxPhoto>>20)

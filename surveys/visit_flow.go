@@ -13,6 +13,7 @@ const (
 	ActWithdraw    VisitAction = "withdraw"
 	ActCancel      VisitAction = "cancel"
 	ActExpire      VisitAction = "expire" // by the clock, when the window is over
+	ActExtend      VisitAction = "extend" // the last day is moved; an expired visit opens again under the same link
 )
 
 // Actions on the report.
@@ -74,8 +75,8 @@ type VisitMove struct {
 // Moves lists what may be done to the visit now, in a fixed order.
 func (v *Visit) Moves() []VisitMove {
 	var moves []VisitMove
-	for _, a := range []VisitAction{ActAcknowledge, ActStart, ActSubmit, ActWithdraw, ActExpire, ActCancel, ActClaim,
-		ActReturn, ActHold, ActResume, ActReject, ActApprove, ActSecond, ActPublish, ActAmend, ActRetract} {
+	for _, a := range []VisitAction{ActAcknowledge, ActStart, ActSubmit, ActWithdraw, ActExpire, ActExtend, ActCancel,
+		ActClaim, ActReturn, ActHold, ActResume, ActReject, ActApprove, ActSecond, ActPublish, ActAmend, ActRetract} {
 		probe := *v
 		if m, err := probe.Move(a); err == nil {
 			moves = append(moves, m)
@@ -87,6 +88,9 @@ func (v *Visit) Moves() []VisitMove {
 // Move changes the states of the visit as the action says and returns what the action needs. Conflict when the action
 // is not possible in the present state; Invalid when there is no such action.
 func (v *Visit) Move(a VisitAction) (VisitMove, error) {
+	if a == ActExtend {
+		return v.extend()
+	}
 	am, onAssignment := assignmentMoves[a]
 	rm, onReport := reportMoves[a]
 	if !onAssignment && !onReport {
@@ -104,4 +108,15 @@ func (v *Visit) Move(a VisitAction) (VisitMove, error) {
 		v.Report, m.Verb = rm.to, rm.verb
 	}
 	return m, nil
+}
+
+// extend opens an expired visit again; one that waits for its auditor stays what it is.
+func (v *Visit) extend() (VisitMove, error) {
+	switch {
+	case v.State == VisitExpired:
+		v.State = VisitAssigned
+	case v.Report != ReportReturned && !slices.Contains(assignmentMoves[ActExpire].from, v.State):
+		return VisitMove{}, E(Conflict, "visit.not_now")
+	}
+	return VisitMove{Action: ActExtend, Verb: VisitPlan}, nil
 }

@@ -37,6 +37,8 @@ func TestVisitRefusesWhatTheStateForbids(t *testing.T) {
 		{Visit{State: VisitSubmitted, Report: ReportSubmitted}, ActSubmit},
 		{Visit{State: VisitSubmitted, Report: ReportSubmitted}, ActApprove},
 		{Visit{State: VisitSubmitted, Report: ReportPublished}, ActSubmit},
+		{Visit{State: VisitCancelled}, ActExtend}, {Visit{State: VisitSubmitted, Report: ReportSubmitted}, ActExtend},
+		{Visit{State: VisitSubmitted, Report: ReportPublished}, ActExtend}, {Visit{State: VisitWithdrawn}, ActExtend},
 		{Visit{State: VisitExpired}, ActSubmit}, {Visit{State: VisitCancelled}, ActSubmit},
 		{Visit{State: VisitSubmitted, Report: ReportReturned}, ActCancel},
 	} {
@@ -63,5 +65,19 @@ func TestVisitMovesNameReasons(t *testing.T) {
 	}
 	if len(v.Moves()) != 4 {
 		t.Errorf("moves in review: %v", v.Moves())
+	}
+}
+
+func TestExtendOpensWhatExpired(t *testing.T) {
+	for _, c := range []struct{ before, after Visit }{
+		{Visit{State: VisitExpired}, Visit{State: VisitAssigned}},
+		{Visit{State: VisitAssigned}, Visit{State: VisitAssigned}},
+		{Visit{State: VisitInProgress}, Visit{State: VisitInProgress}},
+		{Visit{State: VisitSubmitted, Report: ReportReturned}, Visit{State: VisitSubmitted, Report: ReportReturned}},
+	} {
+		v := c.before
+		if m, err := v.Move(ActExtend); err != nil || m.Verb != VisitPlan || v != c.after {
+			t.Errorf("%s/%s: %+v %v", c.before.State, c.before.Report, v, err)
+		}
 	}
 }

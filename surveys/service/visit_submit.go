@@ -27,9 +27,10 @@ type VisitReport struct {
 
 // VisitReceipt acknowledges a report after it was committed.
 type VisitReceipt struct {
-	Revision   int       `json:"revision"`
-	ReceivedAt time.Time `json:"received_at"`
-	Duplicate  bool      `json:"duplicate"` // the same report was stored before
+	ID         surveys.ID `json:"id"` // of the visit
+	Revision   int        `json:"revision"`
+	ReceivedAt time.Time  `json:"received_at"`
+	Duplicate  bool       `json:"duplicate"` // the same report was stored before
 }
 
 // SubmitVisit stores a revision of a report and moves the visit to review. The same bytes again give the same answer;
@@ -57,7 +58,7 @@ func (s *Service) SubmitVisit(ctx context.Context, pass VisitPass, in VisitRepor
 	if err != nil {
 		return nil, err
 	}
-	return &VisitReceipt{Revision: outcome.Revision, ReceivedAt: outcome.ReceivedAt, Duplicate: outcome.Duplicate}, nil
+	return &VisitReceipt{ID: v.ID, Revision: outcome.Revision, ReceivedAt: outcome.ReceivedAt, Duplicate: outcome.Duplicate}, nil
 }
 
 func lateOrNotNow(t *VisitTask) error {

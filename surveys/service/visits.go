@@ -221,7 +221,7 @@ func visitOpen(v *surveys.Visit) bool {
 // deadline checks a day until which an auditor may send a report.
 func deadline(until, today int) (int, error) {
 	if !surveys.ValidDay(until) || until < today {
-		return 0, surveys.E(surveys.Invalid, "visit.until").At("until")
+		return 0, surveys.E(surveys.Invalid, "visit.until_past").At("until")
 	}
 	return until, nil
 }
