@@ -30,13 +30,6 @@ func LoadingImports(ctx context.Context, db DB, scope surveys.Scope, instrument 
 	return list, translate(err)
 }
 
-// ListImports returns the imports of an instrument, the newest first.
-func ListImports(ctx context.Context, db DB, scope surveys.Scope, instrument surveys.ID, p surveys.Page) (surveys.List[surveys.Import], error) {
-	var list []surveys.Import
-	q := ofInstruments(db.bun.NewSelect().Model(&list), scope, "import.instrument_id").Where("?TableAlias.instrument_id = ?", instrument)
-	return listByTime(ctx, q, &list, "created_at", p, func(im surveys.Import) surveys.Cursor { return surveys.TimeCursor(im.CreatedAt, im.ID) })
-}
-
 // BeginImport adds an import that is loading; one of the same id that was interrupted is left as it is.
 func BeginImport(ctx context.Context, db DB, im *surveys.Import) error {
 	_, err := db.bun.NewInsert().Model(im).On("CONFLICT (org_id, id) DO NOTHING").Exec(ctx)

@@ -23,14 +23,6 @@ func FindJob(ctx context.Context, db DB, s surveys.Scope, kind string, user, id 
 	return findRow(ctx, q, j)
 }
 
-// FindOpenJob returns the unfinished job of a kind with that unique key.
-func FindOpenJob(ctx context.Context, db DB, s surveys.Scope, kind, key string) (*surveys.Job, error) {
-	j := new(surveys.Job)
-	q := inOrg(db.bun.NewSelect().Model(j), s).
-		Where("?TableAlias.kind = ? AND ?TableAlias.unique_key = ? AND ?TableAlias.state IN ('queued', 'running')", kind, key)
-	return findRow(ctx, q, j)
-}
-
 // ListJobs returns jobs of a kind, the newest first: of one user, or of everybody when user is zero.
 func ListJobs(ctx context.Context, db DB, s surveys.Scope, kind string, user surveys.ID, p surveys.Page) (surveys.List[surveys.Job], error) {
 	var jobs []surveys.Job

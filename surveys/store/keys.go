@@ -13,12 +13,6 @@ func FindKeyByHash(ctx context.Context, db DB, org surveys.ID, hash string) (*su
 	return findRow(ctx, db.bun.NewSelect().Model(k).Where("?TableAlias.org_id = ? AND ?TableAlias.hash = ?", org, hash), k)
 }
 
-// FindKey returns an API key of the organisation.
-func FindKey(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.APIKey, error) {
-	k := new(surveys.APIKey)
-	return findRow(ctx, inOrg(db.bun.NewSelect().Model(k), s).Where("?TableAlias.id = ?", id), k)
-}
-
 // LockKey is FindKey that keeps others from changing the row until the end of the transaction.
 func LockKey(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.APIKey, error) {
 	k := new(surveys.APIKey)

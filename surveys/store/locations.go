@@ -82,13 +82,6 @@ func UpdateTouchpoint(ctx context.Context, db DB, before, after *surveys.Touchpo
 	return updateChanged(ctx, db, before, after)
 }
 
-// FindStaff returns a member of staff at a location of the scope.
-func FindStaff(ctx context.Context, db DB, s surveys.Scope, id surveys.ID) (*surveys.Staff, error) {
-	st := new(surveys.Staff)
-	q := atPlaces(db.bun.NewSelect().Model(st), s, "staff.client_id", "staff.location_id").Where("?TableAlias.id = ?", id)
-	return findRow(ctx, q, st)
-}
-
 // InsertStaff adds a member of staff.
 func InsertStaff(ctx context.Context, db DB, st *surveys.Staff) error {
 	return insertRow(ctx, db, st)
