@@ -25,9 +25,11 @@ const (
 
 // Derive derives everything that waits, of all organisations, and returns how many changes it took. What another process
 // is just deriving is waited for.
-func (s *Service) Derive(ctx context.Context) (n int, err error) {
+func (s *Service) Derive(ctx context.Context) (n int, err error) { return s.deriveAll(ctx, drainBatch) }
+
+func (s *Service) deriveAll(ctx context.Context, batch int) (n int, err error) {
 	for tries := 0; ; {
-		k, err := s.deriver.Batch(ctx, drainBatch)
+		k, err := s.deriver.Batch(ctx, batch)
 		switch {
 		case err != nil && (surveys.KindOf(err) != surveys.Unavailable || tries >= maxTries || ctx.Err() != nil):
 			return n, err
@@ -49,6 +51,23 @@ func (s *Service) Derive(ctx context.Context) (n int, err error) {
 			return n, ctx.Err()
 		}
 	}
+}
+
+// catchUpTime bounds how long a workbook waits for the derivation.
+const catchUpTime = 2 * time.Minute
+
+// catchUp derives what waits, beside the accept path and for at most catchUpTime; what is left then is no error.
+func (s *Service) catchUp(ctx context.Context) error {
+	if left, err := store.PendingAll(ctx, s.store.Read()); err != nil || left == 0 {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, catchUpTime)
+	defer cancel()
+	_, err := s.deriveAll(limited, loopBatch)
+	if limited.Err() != nil && ctx.Err() == nil {
+		return nil
+	}
+	return err
 }
 
 // DeriveLoop derives in the background until the context ends: soon after this process accepted something, and every

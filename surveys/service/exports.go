@@ -35,9 +35,13 @@ func registerExporter(report string, e Exporter) struct{} {
 }
 
 // RunExport writes a workbook to w and returns its file name. It is the one way to a workbook: jobs and the command line
-// call it. Needs result.export where the request points.
+// call it. What was accepted before is derived first, for a bounded time; a workbook says how many responses its figures
+// still miss. Needs result.export where the request points.
 func (s *Service) RunExport(ctx context.Context, a surveys.Actor, req surveys.ExportRequest, w io.Writer) (fileName string, err error) {
 	if err := s.checkExport(ctx, a, req); err != nil {
+		return "", err
+	}
+	if err := s.catchUp(ctx); err != nil {
 		return "", err
 	}
 	return exporters[req.Report](s, ctx, a, req, w)
@@ -63,11 +67,16 @@ func viewExport(j surveys.Job) (ExportView, error) {
 		return view, err
 	}
 	view.Request = payload.Request
-	if j.State == "done" {
-		view.File = new(surveys.ExportFile)
-		return view, json.Unmarshal(j.Result, view.File)
+	if j.State != "done" {
+		return view, nil
 	}
-	return view, nil
+	view.File = new(surveys.ExportFile)
+	if err := json.Unmarshal(j.Result, view.File); err != nil {
+		return view, err
+	}
+	var err error
+	view.Result, err = json.Marshal(view.File) // how far the workbook reaches is ours to know
+	return view, err
 }
 
 // RequestExport queues a workbook. Asking again for what is still queued gives the same job.
@@ -159,9 +168,17 @@ func (s *Service) FindExport(ctx context.Context, a surveys.Actor, id surveys.ID
 }
 
 // OpenExport opens the file of one of the actor's own finished exports. Conflict while it is not finished, Gone when it
-// has expired.
+// has expired, Forbidden when the actor could not make it now: the rights have shrunk, or the key has fewer.
 func (s *Service) OpenExport(ctx context.Context, a surveys.Actor, id surveys.ID) (*surveys.ExportFile, *os.File, error) {
-	view, err := s.FindExport(ctx, a, id)
+	scope, err := ownExports(a)
+	if err != nil {
+		return nil, nil, err
+	}
+	j, err := store.FindJob(ctx, s.store.Read(), scope, jobExport, a.UserID, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	view, err := viewExport(*j)
 	switch {
 	case err != nil:
 		return nil, nil, err
@@ -169,6 +186,9 @@ func (s *Service) OpenExport(ctx context.Context, a surveys.Actor, id surveys.ID
 		return nil, nil, surveys.E(surveys.Conflict, "export.unfinished")
 	case view.ExpiresAt != nil && !s.clock().Before(*view.ExpiresAt):
 		return nil, nil, surveys.E(surveys.Gone, "export.expired")
+	}
+	if err := s.mayOpen(ctx, a, j, view.Request); err != nil {
+		return nil, nil, err
 	}
 	file, err := s.blobs.Open(view.File.SHA)
 	return view.File, file, err
@@ -186,8 +206,12 @@ func (s *Service) workExport(ctx context.Context, j *surveys.Job, progress func(
 	}
 	actor.Verbs, actor.RequestID = payload.Verbs, j.ID.String()
 	progress(5)
-	file, err := s.exportToBlob(ctx, actor, payload.Request)
-	return jobs.Outcome{Result: file, Keep: exportKeep}, err
+	made := exportResult{}
+	if made.Units, err = s.exportReach(ctx, actor, payload.Request); err != nil {
+		return jobs.Outcome{}, err
+	}
+	made.ExportFile, err = s.exportToBlob(ctx, actor, payload.Request)
+	return jobs.Outcome{Result: made, Keep: exportKeep}, err
 }
 
 // exportToBlob streams the workbook into the blob folder.

@@ -10,7 +10,7 @@ import (
 // checkExport makes sure that the report exists, that what it is about is in the actor's sight, and that the actor may
 // read what it prints: a refusal comes at once, not from a job that ends dead.
 func (s *Service) checkExport(ctx context.Context, a surveys.Actor, req surveys.ExportRequest) error {
-	scope, err := a.Scope(surveys.ResultExport)
+	scope, err := exportScope(a, req)
 	if err != nil {
 		return err
 	}
@@ -25,16 +25,6 @@ func (s *Service) checkExport(ctx context.Context, a surveys.Actor, req surveys.
 	if exporters[req.Report] == nil {
 		return surveys.E(surveys.Invalid, "export.unknown").At("report")
 	}
-	if err := s.checkExportPlaces(ctx, scope, req); err != nil {
-		return err
-	}
-	verb, further := exportNeeds[req.Report]
-	if !further {
-		return nil
-	}
-	if scope, err = a.Scope(verb); err != nil {
-		return err
-	}
 	return s.checkExportPlaces(ctx, scope, req)
 }
 
@@ -42,6 +32,14 @@ func (s *Service) checkExport(ctx context.Context, a surveys.Actor, req surveys.
 var exportNeeds = map[string]surveys.Verb{
 	surveys.ReportResponses: surveys.ResponseRead,
 	surveys.ReportBenchmark: surveys.AssessmentRead,
+}
+
+// exportScope returns where the actor holds everything that a workbook needs.
+func exportScope(a surveys.Actor, req surveys.ExportRequest) (surveys.Scope, error) {
+	if verb, further := exportNeeds[req.Report]; further {
+		return a.ScopeOfBoth(surveys.ResultExport, verb)
+	}
+	return a.Scope(surveys.ResultExport)
 }
 
 // checkExportPlaces makes sure that everything the request names is there, is in the scope, and that nothing is missing.

@@ -86,14 +86,15 @@ func (s *Service) allWords(ctx context.Context, a surveys.Actor, f ResultFilter)
 func (s *Service) exportResponses(ctx context.Context, a surveys.Actor, req surveys.ExportRequest, w io.Writer) (string, error) {
 	db := s.store.Read()
 	f := ResultFilter{InstrumentID: req.InstrumentID, WaveID: req.WaveID, UnitID: req.UnitID, LocationID: req.LocationID}
-	r, err := s.results(ctx, db, a, surveys.ResponseRead, f)
+	scope, err := exportScope(a, req)
 	if err != nil {
 		return "", err
 	}
-	scope, filter, err := s.exportedResponses(a, r, req)
+	r, err := s.results(ctx, db, scope, f)
 	if err != nil {
 		return "", err
 	}
+	filter := r.exportedResponses(req)
 	book := report.ResponsesBook{Header: r.responsesHeader(req), Versions: r.versions,
 		Waves: map[surveys.ID]surveys.Wave{}, Locations: map[surveys.ID]surveys.Location{}}
 	client, err := store.FindClient(ctx, db, scope, r.instrument.ClientID)
@@ -142,8 +143,8 @@ func countForSheets(ctx context.Context, db store.DB, scope surveys.Scope, f sto
 // onOneSheet is how many responses fit one sheet of the workbook whatever their columns are.
 const onOneSheet = 20_000
 
-// exportedResponses returns where the actor may both read and export responses, and which of them are asked for.
-func (s *Service) exportedResponses(a surveys.Actor, r *resultSet, req surveys.ExportRequest) (surveys.Scope, store.ResponseFilter, error) {
+// exportedResponses returns which responses are asked for.
+func (r *resultSet) exportedResponses(req surveys.ExportRequest) store.ResponseFilter {
 	filter := store.ResponseFilter{InstrumentID: r.instrument.ID, CurrentOnly: true, VisibleOnly: true, AnswersOnly: true}
 	if !req.WaveID.IsZero() {
 		filter.WaveIDs = []surveys.ID{req.WaveID}
@@ -151,14 +152,7 @@ func (s *Service) exportedResponses(a surveys.Actor, r *resultSet, req surveys.E
 	if r.location != nil {
 		filter.LocationIDs = []surveys.ID{r.location.ID}
 	}
-	export, err := a.Scope(surveys.ResultExport)
-	if err != nil {
-		return surveys.Scope{}, filter, err
-	}
-	if r.scope.Holds(r.instrument.ClientID) { // the narrower of the two
-		return export, filter, nil
-	}
-	return r.scope, filter, nil
+	return filter
 }
 
 func (r *resultSet) responsesHeader(req surveys.ExportRequest) report.SatisfactionHeader {

@@ -44,7 +44,11 @@ func (s *Service) Satisfaction(ctx context.Context, a surveys.Actor, f ResultFil
 // satisfaction is Satisfaction for an actor who reads by another verb.
 func (s *Service) satisfaction(ctx context.Context, a surveys.Actor, verb surveys.Verb, f ResultFilter) (report.Satisfaction, error) {
 	db := s.store.Read()
-	r, err := s.results(ctx, db, a, verb, f)
+	scope, err := a.Scope(verb)
+	if err != nil {
+		return report.Satisfaction{}, err
+	}
+	r, err := s.results(ctx, db, scope, f)
 	if err != nil {
 		return report.Satisfaction{}, err
 	}
@@ -56,13 +60,9 @@ func (s *Service) satisfaction(ctx context.Context, a surveys.Actor, verb survey
 	return report.BuildSatisfaction(in), nil
 }
 
-// results resolves a filter. It also reads the histograms, because they say which wave is the latest with answers.
-func (s *Service) results(ctx context.Context, db store.DB, a surveys.Actor, verb surveys.Verb, f ResultFilter) (*resultSet, error) {
-	scope, err := a.Scope(verb)
-	if err != nil {
-		return nil, err
-	}
-	r := &resultSet{scope: scope, asOf: s.clock()}
+// results resolves a filter within a scope. It also reads the histograms, because they say which wave is the latest with answers.
+func (s *Service) results(ctx context.Context, db store.DB, scope surveys.Scope, f ResultFilter) (r *resultSet, err error) {
+	r = &resultSet{scope: scope, asOf: s.clock()}
 	if r.instrument, err = store.FindInstrument(ctx, db, scope, f.InstrumentID); err != nil {
 		return nil, err
 	}

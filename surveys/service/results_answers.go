@@ -20,7 +20,11 @@ func (s *Service) Groups(ctx context.Context, a surveys.Actor, f ResultFilter) (
 // groups is Groups for an actor who reads by another verb.
 func (s *Service) groups(ctx context.Context, a surveys.Actor, verb surveys.Verb, f ResultFilter) (report.Groups, error) {
 	db := s.store.Read()
-	r, err := s.results(ctx, db, a, verb, f)
+	scope, err := a.Scope(verb)
+	if err != nil {
+		return report.Groups{}, err
+	}
+	r, err := s.results(ctx, db, scope, f)
 	if err != nil {
 		return report.Groups{}, err
 	}
@@ -72,7 +76,11 @@ func (s *Service) Verbatims(ctx context.Context, a surveys.Actor, f ResultFilter
 func (s *Service) words(ctx context.Context, a surveys.Actor, verb surveys.Verb, f ResultFilter, item string, p surveys.Page) (surveys.List[report.Verbatim], error) {
 	list := surveys.List[report.Verbatim]{Items: []report.Verbatim{}}
 	db := s.store.Read()
-	r, err := s.results(ctx, db, a, verb, f)
+	scope, err := a.Scope(verb)
+	if err != nil {
+		return list, err
+	}
+	r, err := s.results(ctx, db, scope, f)
 	if err != nil {
 		return list, err
 	}
