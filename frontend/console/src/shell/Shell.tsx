@@ -19,13 +19,18 @@ export function Shell() {
   useEffect(() => {
     if (stored) void speak(asLang(stored));
   }, [stored]);
+  // Whoever only fills visits has nothing to see here.
+  const elsewhere = me.data?.verbs.join() === 'visit.fill';
+  useEffect(() => {
+    if (elsewhere) location.replace('/a');
+  }, [elsewhere]);
   if (me.error)
     return (
       <main id="main" className="bare">
         <ErrorState error={me.error} retry={() => void me.refetch()} />
       </main>
     );
-  if (!me.data)
+  if (!me.data || elsewhere)
     return (
       <main id="main" className="bare">
         <Loading />
