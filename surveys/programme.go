@@ -68,6 +68,9 @@ type Wave struct {
 	Position    int    `bun:"position" json:"position"` // order within the programme
 }
 
+// Over reports whether the wave takes nothing new: it was closed, and its figures may have been printed.
+func (w Wave) Over() bool { return w.State == "closed" || w.State == "published" }
+
 // Channel (投放渠道) is how a survey reaches people. The code of its link is in public_codes.
 type Channel struct {
 	OrgID        ID        `bun:"org_id,pk" json:"-"`

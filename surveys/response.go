@@ -73,6 +73,7 @@ type Draft struct {
 	Answers    Answers   `bun:"answers,type:json" json:"answers"`
 	StartedAt  time.Time `bun:"started_at" json:"started_at"`
 	UpdatedAt  time.Time `bun:"updated_at" json:"updated_at"`
+	LocalDay   int       `bun:"local_day" json:"-"` // yyyymmdd, when and where it was begun; 0 for a visit
 }
 
 // AnswerRow is one derived row of a response: one per answered item, one per chosen option of a multi item.

@@ -187,11 +187,12 @@ func localDay(t time.Time, l *surveys.Location, o *surveys.Org) int {
 	return y*10000 + int(m)*100 + d
 }
 
-// waveOn returns the wave whose days hold the day; of several the one that began last. Zero when there is none.
+// waveOn returns the wave whose days hold the day; of several the one that began last. Zero when there is none, or when it
+// is over: figures that were printed stay, and the response counts in none of the waves.
 func waveOn(waves []surveys.Wave, day int) surveys.ID {
 	var found surveys.Wave
 	for _, w := range waves {
-		if w.FromDay <= day && day <= w.ToDay && w.FromDay >= found.FromDay {
+		if !w.Over() && w.FromDay <= day && day <= w.ToDay && w.FromDay >= found.FromDay {
 			found = w
 		}
 	}

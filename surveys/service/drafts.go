@@ -56,6 +56,7 @@ func (s *Service) SaveDraft(ctx context.Context, in DraftInput) error {
 	if in.StartedAt.IsZero() || in.StartedAt.After(d.UpdatedAt) {
 		d.StartedAt = d.UpdatedAt
 	}
+	d.LocalDay = localDay(d.StartedAt, e.Location, e.Org)
 	if e.Instrument.Mode == surveys.Anonymous {
 		d.StartedAt, d.UpdatedAt = d.StartedAt.Truncate(24*time.Hour), d.UpdatedAt.Truncate(24*time.Hour)
 	}

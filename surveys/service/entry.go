@@ -20,10 +20,16 @@ type Entry struct {
 	Brand      surveys.Text      // whose survey it is, and where; for people to read
 }
 
-// Accepting returns nil when the link takes responses, else Gone.
+// Accepting returns nil when the link takes responses, else Gone: the survey or the link is closed, or the link belongs to
+// a wave that is over.
 func (e *Entry) Accepting() error {
 	if e.Instrument.State != "published" || !e.Channel.Open {
 		return surveys.E(surveys.Gone, "error.survey_closed")
+	}
+	for _, w := range e.Waves {
+		if w.ID == e.Channel.WaveID && w.Over() {
+			return surveys.E(surveys.Gone, "error.wave_closed")
+		}
 	}
 	return nil
 }

@@ -203,25 +203,9 @@ func (r *resultSet) counts(ctx context.Context, db store.DB) (c report.ResponseC
 			c.Unfinished += u.N
 		}
 	}
-	var from, to time.Time
-	if r.wave != nil {
-		from, to = daySpan(r.wave.FromDay, r.wave.ToDay, r.org.Zone)
-	}
-	drafts, err := store.CountUnfinished(ctx, db, r.scope, r.filter, from, to)
+	drafts, err := store.CountUnfinished(ctx, db, r.scope, r.filter, r.wave)
 	c.Unfinished += drafts
 	return c, err
-}
-
-// daySpan returns the time from the start of one day to the end of another, in a zone; an unknown zone is UTC.
-func daySpan(from, to int, zone string) (start, end time.Time) {
-	loc, err := time.LoadLocation(zone)
-	if err != nil {
-		loc = time.UTC
-	}
-	at := func(day, plus int) time.Time {
-		return time.Date(day/10000, time.Month(day/100%100), day%100+plus, 0, 0, 0, 0, loc)
-	}
-	return at(from, 0), at(to, 1)
 }
 
 // tallies turns rows of the database into what the builder reads. beyond holds the options for which the rows have no

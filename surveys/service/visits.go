@@ -114,7 +114,7 @@ func (s *Service) placeVisit(ctx context.Context, db store.DB, a surveys.Actor, 
 	switch {
 	case instrument.Kind != surveys.Checklist || instrument.VersionID.IsZero():
 		return surveys.E(surveys.Invalid, "visit.not_checklist").At("wave_id")
-	case wave.State == "closed" || wave.State == "published":
+	case wave.Over():
 		return surveys.E(surveys.Conflict, "visit.wave").At("wave_id")
 	case location.ClientID != programme.ClientID:
 		return surveys.E(surveys.Invalid, "visit.other_client").At("location_id")

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"github.com/uptrace/bun"
 
@@ -178,17 +177,14 @@ func CountUncounted(ctx context.Context, db DB, s surveys.Scope, f ResultFilter)
 	return out, translate(err)
 }
 
-// CountUnfinished counts the drafts of a survey begun from one time (included) to another (excluded); zero times do not
-// limit. What was sent has no draft any more.
-func CountUnfinished(ctx context.Context, db DB, s surveys.Scope, f ResultFilter, from, to time.Time) (int64, error) {
+// CountUnfinished counts the drafts of a survey; of one wave unless it is nil: those of links that belong to the wave, and
+// of other links those begun on its days. What was sent has no draft any more.
+func CountUnfinished(ctx context.Context, db DB, s surveys.Scope, f ResultFilter, w *surveys.Wave) (int64, error) {
 	q := db.bun.NewSelect().TableExpr("drafts AS d").
 		Join("JOIN channels AS c ON c.org_id = d.org_id AND c.id = d.channel_id").
 		Where("d.org_id = ?", s.Org).Where("c.instrument_id = ?", f.InstrumentID).Where("c.kind <> 'test'")
-	if !from.IsZero() {
-		q = q.Where("d.started_at >= ?", from.UTC())
-	}
-	if !to.IsZero() {
-		q = q.Where("d.started_at < ?", to.UTC())
+	if w != nil {
+		q = q.Where("(c.wave_id = ? OR (c.wave_id = ? AND d.local_day BETWEEN ? AND ?))", w.ID, surveys.ID{}, w.FromDay, w.ToDay)
 	}
 	n, err := f.at(q, s, "c.location_id").Count(ctx)
 	return int64(n), translate(err)
