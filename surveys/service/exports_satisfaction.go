@@ -51,36 +51,6 @@ func (s *Service) exportSatisfaction(ctx context.Context, a surveys.Actor, req s
 	return report.FileName(info), report.WriteSatisfaction(w, report.SatisfactionBook{Report: r, Groups: groups, Words: words}, info, say)
 }
 
-// allWords goes through the words page by page. It is nil when there are none, so that no empty sheet is made.
-func (s *Service) allWords(ctx context.Context, a surveys.Actor, f ResultFilter) (iter.Seq2[report.Verbatim, error], error) {
-	page := surveys.Page{Limit: surveys.MaxPage}
-	first, err := s.words(ctx, a, surveys.ResultExport, f, "", page)
-	if err != nil || len(first.Items) == 0 {
-		return nil, err
-	}
-	return func(yield func(report.Verbatim, error) bool) {
-		for list := first; ; {
-			for _, v := range list.Items {
-				if !yield(v, nil) {
-					return
-				}
-			}
-			if list.Next == "" {
-				return
-			}
-			after, err := surveys.ParseCursor(list.Next)
-			if err == nil {
-				page.After = after
-				list, err = s.words(ctx, a, surveys.ResultExport, f, "", page)
-			}
-			if err != nil {
-				yield(report.Verbatim{}, err)
-				return
-			}
-		}
-	}, nil
-}
-
 // exportResponses writes single responses. Besides result.export it needs response.read: whoever may only see figures
 // does not get the answers they are made of. A zero wave means every wave.
 func (s *Service) exportResponses(ctx context.Context, a surveys.Actor, req surveys.ExportRequest, w io.Writer) (string, error) {

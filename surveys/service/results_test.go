@@ -2,8 +2,10 @@ package service_test
 
 import (
 	"context"
+	"io"
 	"math"
 	"slices"
+	"strconv"
 	"testing"
 
 	"touchstone/surveys"
@@ -206,6 +208,27 @@ func TestGroupsAndWords(t *testing.T) {
 		}
 		_, err = d.Verbatims(ctx, d.Actor("alice"), f, "nps", surveys.Page{})
 		d.refused(err, surveys.NotFound, "error.not_found")
+	})
+}
+
+// A workbook finds out once whose words it may show, and not again for every page of them.
+func TestWordsOfAWorkbookResolveOnce(t *testing.T) {
+	surveytest.Each(t, func(t *testing.T, st *store.Store) {
+		d := newCounted(t, st)
+		looks := func() (n int) { // every resolution notes its time
+			d.tick = func() { n++ }
+			defer func() { d.tick = nil }()
+			_, err := d.RunExport(context.Background(), d.Actor("alice"), surveys.ExportRequest{Report: "satisfaction", Lang: "en", InstrumentID: d.live.Instrument.ID}, io.Discard)
+			must(t, err)
+			return n
+		}
+		one := looks()
+		rows := [][]string{counted[0], {"9", "4", "shop", "quick and kind", "n1", "2026-11-10", strconv.Itoa(2*surveys.MaxPage + 1)}}
+		_, err := d.ImportResponses(context.Background(), d.Actor("alice"), service.ImportInput{InstrumentCode: "desk", FileName: "x.csv", FileHash: service.HashFile([]byte("x")), Rows: rows})
+		must(t, err)
+		if three := looks(); three != one {
+			t.Errorf("one page of words takes %d looks at the clock, three pages %d", one, three)
+		}
 	})
 }
 
