@@ -36,7 +36,7 @@ func (cmd importResponsesCmd) Run(ctx context.Context, c *Config, k *kong.Kong) 
 	if err != nil {
 		return err
 	}
-	rows, sha, err := report.ReadRows(cmd.File)
+	file, err := report.ReadRows(cmd.File)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (cmd importResponsesCmd) Run(ctx context.Context, c *Config, k *kong.Kong) 
 		return err
 	}
 	done, err := a.service.ImportResponses(ctx, actor, service.ImportInput{InstrumentCode: cmd.Survey, FileName: filepath.Base(cmd.File),
-		FileHash: sha, Rows: rows, Mapping: mapping, FrequencyColumn: cmd.Frequency, Partial: cmd.Partial})
+		FileHash: file.SHA, Rows: file.Rows, Epoch: file.Epoch, Mapping: mapping, FrequencyColumn: cmd.Frequency, Partial: cmd.Partial})
 	if err != nil {
 		return err
 	}

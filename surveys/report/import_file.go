@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"touchstone/surveys"
 )
@@ -23,45 +24,53 @@ const (
 	maxUnzippedPart   = 16 << 20 // a larger part of a workbook goes through a temporary file
 )
 
-// ReadRows reads a file of responses (.csv, .txt, .tsv, .xlsx) as rows of texts, the header first, with the SHA-256
-// (hex) of its bytes. Of a workbook it reads the first sheet, numbers unformatted. Invalid when the file cannot be read
-// as what its name says; TooLarge beyond a limit; NotFound when there is none.
-func ReadRows(path string) (rows [][]string, sha string, err error) {
+// ImportFile is a file of responses as rows of texts, the header first.
+type ImportFile struct {
+	Rows  [][]string
+	SHA   string    // SHA-256 (hex) of the bytes
+	Epoch time.Time // the day that the numbers of a workbook count from where they stand for dates; zero for other files
+}
+
+// ReadRows reads a file of responses (.csv, .txt, .tsv, .xlsx). Of a workbook it reads the first sheet, numbers
+// unformatted, so that dates are numbers. Invalid when the file cannot be read as what its name says; TooLarge beyond a
+// limit; NotFound when there is none.
+func ReadRows(path string) (ImportFile, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, "", surveys.E(surveys.NotFound, "import.no_file").Because(err)
+		return ImportFile{}, surveys.E(surveys.NotFound, "import.no_file").Because(err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return nil, "", surveys.E(surveys.NotFound, "import.no_file").Because(err)
+		return ImportFile{}, surveys.E(surveys.NotFound, "import.no_file").Because(err)
 	}
 	return ReadRowsFrom(f, info.Size(), filepath.Base(path))
 }
 
 // ReadRowsFrom is ReadRows for an open file or an upload of that many bytes and that name.
-func ReadRowsFrom(r io.ReaderAt, size int64, name string) (rows [][]string, sha string, err error) {
+func ReadRowsFrom(r io.ReaderAt, size int64, name string) (ImportFile, error) {
 	if size > MaxImportBytes {
-		return nil, "", surveys.E(surveys.TooLarge, "import.too_large", "max", MaxImportBytes>>20)
+		return ImportFile{}, surveys.E(surveys.TooLarge, "import.too_large", "max", MaxImportBytes>>20)
 	}
 	hash := sha256.New()
 	if _, err := io.Copy(hash, io.NewSectionReader(r, 0, size)); err != nil {
-		return nil, "", surveys.E(surveys.Invalid, "import.unreadable").Because(err)
+		return ImportFile{}, surveys.E(surveys.Invalid, "import.unreadable").Because(err)
 	}
-	sha = hex.EncodeToString(hash.Sum(nil))
+	file := ImportFile{SHA: hex.EncodeToString(hash.Sum(nil))}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".csv", ".txt", ".tsv":
 		raw, err := io.ReadAll(io.NewSectionReader(r, 0, size))
 		if err != nil {
-			return nil, "", surveys.E(surveys.Invalid, "import.unreadable").Because(err)
+			return ImportFile{}, surveys.E(surveys.Invalid, "import.unreadable").Because(err)
 		}
-		rows, err = readCSV(raw)
-		return rows, sha, err
+		file.Rows, err = readCSV(raw)
+		return file, err
 	case ".xlsx", ".xlsm":
-		rows, err = readXLSX(r, size)
-		return rows, sha, err
+		var err error
+		file.Rows, file.Epoch, err = readXLSX(r, size)
+		return file, err
 	}
-	return nil, "", surveys.E(surveys.Unsupported, "import.type")
+	return ImportFile{}, surveys.E(surveys.Unsupported, "import.type")
 }
 
 // limits counts what is read and refuses too much of it.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -27,9 +28,9 @@ func refused(t *testing.T, err error, kind surveys.ErrorKind, key string) {
 }
 
 func TestReadsTheHousingFile(t *testing.T) {
-	rows, sha, err := ReadRows("testdata/housing.csv")
-	if err != nil || len(rows) != 73 || len(sha) != 64 || !slices.Equal(rows[0], []string{"Sat", "Infl", "Type", "Cont", "Freq"}) {
-		t.Fatalf("%d rows, %s, %v", len(rows), sha, err)
+	file, err := ReadRows("testdata/housing.csv")
+	if err != nil || len(file.Rows) != 73 || len(file.SHA) != 64 || !slices.Equal(file.Rows[0], []string{"Sat", "Infl", "Type", "Cont", "Freq"}) {
+		t.Fatalf("%d rows, %s, %v", len(file.Rows), file.SHA, err)
 	}
 }
 
@@ -82,13 +83,13 @@ func TestRefusesBadCSV(t *testing.T) {
 			t.Errorf("%s was read", name)
 		}
 	}
-	_, _, err := ReadRows(filepath.Join(t.TempDir(), "none.csv"))
+	_, err := ReadRows(filepath.Join(t.TempDir(), "none.csv"))
 	refused(t, err, surveys.NotFound, "import.no_file")
-	_, _, err = ReadRows(t.TempDir())
+	_, err = ReadRows(t.TempDir())
 	refused(t, err, surveys.NotFound, "import.no_file")
-	_, _, err = ReadRowsFrom(bytes.NewReader([]byte("x")), 1, "x.exe")
+	_, err = ReadRowsFrom(bytes.NewReader([]byte("x")), 1, "x.exe")
 	refused(t, err, surveys.Unsupported, "import.type")
-	_, _, err = ReadRowsFrom(bytes.NewReader(nil), MaxImportBytes+1, "x.csv")
+	_, err = ReadRowsFrom(bytes.NewReader(nil), MaxImportBytes+1, "x.csv")
 	refused(t, err, surveys.TooLarge, "import.too_large")
 }
 
@@ -132,10 +133,36 @@ func workbook(t *testing.T, rows ...[]any) []byte {
 
 func TestReadsAWorkbook(t *testing.T) {
 	raw := workbook(t, []any{"满意", "Freq"}, []any{"高", 12}, []any{"=1+1", 0.125}, []any{"", nil})
-	rows, _, err := ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.XLSX")
+	file, err := ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.XLSX")
 	want := [][]string{{"满意", "Freq"}, {"高", "12"}, {"=1+1", "0.125"}}
-	if err != nil || !slices.EqualFunc(rows, want, slices.Equal) {
-		t.Errorf("%q, %v", rows, err)
+	if err != nil || !slices.EqualFunc(file.Rows, want, slices.Equal) {
+		t.Errorf("%q, %v", file.Rows, err)
+	}
+}
+
+// A date in a workbook is a number; the reader says from when it counts.
+func TestWorkbooksSayWhenTheyCountFrom(t *testing.T) {
+	at := time.Date(2026, 11, 2, 9, 50, 24, 0, time.UTC)
+	for system, want := range map[bool]struct{ cell, epoch string }{false: {"46328.4100", "1899-12-30"}, true: {"44866.4100", "1904-01-01"}} {
+		f := excelize.NewFile()
+		defer f.Close()
+		if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &system}); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.SetCellValue("Sheet1", "A1", at); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := f.WriteToBuffer()
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := ReadRowsFrom(bytes.NewReader(raw.Bytes()), int64(raw.Len()), "a.xlsx")
+		if err != nil || len(file.Rows) != 1 || file.Rows[0][0][:8] != want.cell[:8] || file.Epoch.Format(time.DateOnly) != want.epoch {
+			t.Errorf("1904 %v: %q from %v, %v; want %v", system, file.Rows, file.Epoch, err, want)
+		}
+	}
+	if file, err := ReadRows("testdata/housing.csv"); err != nil || !file.Epoch.IsZero() {
+		t.Errorf("a text file counts from %v; %v", file.Epoch, err)
 	}
 }
 
@@ -221,25 +248,25 @@ func TestRefusesHostileWorkbooks(t *testing.T) {
 		"shared string": {`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`, "", ""},
 	} {
 		raw := withSheet(t, open+test.sheet+shut)
-		rows, _, err := ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.xlsx")
+		file, err := ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.xlsx")
 		if test.key == "" { // whatever it is read as, it must not panic
-			t.Logf("%s: %q, %v", name, rows, err)
+			t.Logf("%s: %q, %v", name, file.Rows, err)
 			continue
 		}
 		t.Run(name, func(t *testing.T) { refused(t, err, test.kind, test.key) })
 	}
 	raw := withSheet(t, open+strings.Repeat(" ", 4*maxBetweenTags)+shut)
-	_, _, err := ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.xlsx")
+	_, err := ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.xlsx")
 	refused(t, err, surveys.TooLarge, "import.unpacked")
 	raw = packed(t, maxUnzipped+1) // much, packed into little
-	_, _, err = ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.xlsx")
+	_, err = ReadRowsFrom(bytes.NewReader(raw), int64(len(raw)), "a.xlsx")
 	refused(t, err, surveys.TooLarge, "import.unpacked")
-	_, _, err = ReadRowsFrom(bytes.NewReader([]byte("PK nothing")), 10, "a.xlsx")
+	_, err = ReadRowsFrom(bytes.NewReader([]byte("PK nothing")), 10, "a.xlsx")
 	refused(t, err, surveys.Invalid, "import.unreadable")
 	csv, err := os.ReadFile("testdata/housing.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = ReadRowsFrom(bytes.NewReader(csv), int64(len(csv)), "a.xlsx")
+	_, err = ReadRowsFrom(bytes.NewReader(csv), int64(len(csv)), "a.xlsx")
 	refused(t, err, surveys.Invalid, "import.unreadable")
 }

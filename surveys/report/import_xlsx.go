@@ -9,35 +9,43 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"touchstone/surveys"
 )
 
-// readXLSX reads the first sheet of a workbook. The file is scanned first: a few kilobytes can name a cell in the last
-// row and column of a sheet and make a reader allocate gigabytes.
-func readXLSX(r io.ReaderAt, size int64) (rows [][]string, err error) {
+// readXLSX reads the first sheet of a workbook, and the day its dates count from. The file is scanned first: a few
+// kilobytes can name a cell in the last row and column of a sheet and make a reader allocate gigabytes.
+func readXLSX(r io.ReaderAt, size int64) (rows [][]string, epoch time.Time, err error) {
 	defer func() {
 		if p := recover(); p != nil { // the library panics on some broken files
 			rows, err = nil, surveys.E(surveys.Invalid, "import.unreadable").Because(fmt.Errorf("reading panicked: %v", p))
 		}
 	}()
 	if err := scanWorkbook(r, size); err != nil {
-		return nil, err
+		return nil, epoch, err
 	}
 	f, err := excelize.OpenReader(io.NewSectionReader(r, 0, size), excelize.Options{
 		UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzippedPart, RawCellValue: true,
 	})
 	if err != nil {
-		return nil, surveys.E(surveys.Invalid, "import.unreadable").Because(err)
+		return nil, epoch, surveys.E(surveys.Invalid, "import.unreadable").Because(err)
 	}
 	defer f.Close()
 	sheets := f.GetSheetList()
-	if len(sheets) == 0 {
-		return nil, surveys.E(surveys.Invalid, "import.unreadable")
+	props, err := f.GetWorkbookProps()
+	if len(sheets) == 0 || err != nil {
+		return nil, epoch, surveys.E(surveys.Invalid, "import.unreadable").Because(err)
 	}
-	return readSheet(f, sheets[0])
+	// Day 60 of the system that counts from 1900 is a 29 February that never was; from March on it begins a day early.
+	epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if props.Date1904 != nil && *props.Date1904 {
+		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	rows, err = readSheet(f, sheets[0])
+	return rows, epoch, err
 }
 
 func readSheet(f *excelize.File, sheet string) ([][]string, error) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"time"
 
 	"touchstone/surveys"
 	"touchstone/surveys/store"
@@ -23,6 +24,7 @@ type ImportInput struct {
 	FileName        string
 	FileHash        string            // SHA-256 (hex) of the file's bytes
 	Rows            [][]string        // the first one is the header
+	Epoch           time.Time         // the day that numbers in columns of dates count from (workbooks); zero = a number is no date
 	Mapping         map[string]string // header → item code (or lang, location, date, frequency); "" = ignore the column
 	FrequencyColumn string            // header of the column that says how often a row counts; "" = Freq, frequency or 频数
 	Partial         bool              // store the good rows though others are bad

@@ -32,7 +32,7 @@ func (im *importer) readRow(ctx context.Context, i int) (importRow, []*surveys.E
 		at := fmt.Sprintf("row %d, column %s", i+1, c.header)
 		if c.item != nil {
 			headers[c.item.Code] = at
-			readCell(r.answers, c, cell, at, &r.problems)
+			r.item(c, cell, at)
 			continue
 		}
 		if err := r.special(ctx, c.as, cell, at); err != nil {
@@ -75,8 +75,11 @@ func (r *rowReader) special(ctx context.Context, as, cell, at string) (err error
 			r.problems.Add(at, "import.frequency")
 		}
 	case columnLang:
-		r.lang = fold(cell)
-		if !slices.Contains(r.im.entry.Version.Document.Languages, r.lang) {
+		languages := r.im.entry.Version.Document.Languages
+		n := slices.IndexFunc(languages, func(l string) bool { return fold(l) == fold(cell) })
+		if n >= 0 {
+			r.lang = languages[n]
+		} else {
 			r.problems.Add(at, "import.language", "language", brief(cell))
 		}
 	case columnLocation:
@@ -101,7 +104,7 @@ func (im *importer) received(date, at string, location *surveys.Location, p *sur
 	if location != nil && location.Zone != "" {
 		zone = location.Zone
 	}
-	t, ok := readTime(date, zone)
+	t, ok := readTime(date, zone, im.in.Epoch)
 	if !ok {
 		p.Add(at, "import.date")
 	}
@@ -161,12 +164,12 @@ func (im *importer) location(ctx context.Context, code string) (*surveys.Locatio
 	return l, nil
 }
 
-// readCell reads an item's cell into the answers. What it cannot read it notes; what is read is judged by the logic.
-func readCell(answers surveys.Answers, c importColumn, cell, at string, p *surveys.Problems) {
+// item reads an item's cell into the answers. What it cannot read it notes; what is read is judged by the logic.
+func (r *rowReader) item(c importColumn, cell, at string) {
 	if cell == "" {
 		return
 	}
-	a := answers[c.item.Code]
+	a := r.answers[c.item.Code]
 	switch {
 	case c.suffix == "other.text":
 		a.Text = cell
@@ -176,28 +179,28 @@ func readCell(answers surveys.Answers, c importColumn, cell, at string, p *surve
 			a.Codes = append(a.Codes, c.suffix)
 		case "0", "false", "no", "否":
 		default:
-			p.Add(at, "import.flag")
+			r.problems.Add(at, "import.flag")
 		}
 	case c.item.IsScale(), c.item.Type == surveys.TypeNumber:
 		v, err := strconv.ParseFloat(narrow(cell), 64)
 		if err != nil {
-			p.Add(at, "import.number", "value", brief(cell))
+			r.problems.Add(at, "import.number", "value", brief(cell))
 			return
 		}
 		a.Number = &v
 	case c.item.IsChoice():
-		a.Codes = append(a.Codes, readOptions(*c.item, cell, at, p)...)
+		a.Codes = append(a.Codes, readOptions(*c.item, cell, at, &r.problems)...)
 	case c.item.Type == surveys.TypeDate:
-		day, ok := readDay(cell)
+		day, ok := readDay(cell, r.im.in.Epoch)
 		if !ok {
-			p.Add(at, "import.date")
+			r.problems.Add(at, "import.date")
 			return
 		}
 		a.Text = day.Format(time.DateOnly)
 	default:
 		a.Text = cell
 	}
-	answers[c.item.Code] = a
+	r.answers[c.item.Code] = a
 }
 
 // readOptions finds options by code, else by label in any language. Several stand apart by semicolons, bars or lines.
@@ -255,37 +258,6 @@ func brief(s string) string {
 	}
 	return s
 }
-
-func readDay(s string) (time.Time, bool) {
-	for _, layout := range []string{time.DateOnly, "2006/1/2", "2006.1.2", "2006年1月2日"} {
-		if t, err := time.Parse(layout, narrow(s)); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}
-
-// readTime reads a day or a moment; without a zone of its own it is in the given one. A day is taken at its noon.
-func readTime(s, zone string) (time.Time, bool) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t.UTC().Truncate(time.Microsecond), plausible(t)
-	}
-	loc, err := time.LoadLocation(zone)
-	if err != nil {
-		loc = time.UTC
-	}
-	for _, layout := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006/1/2 15:04:05", "2006/1/2 15:04"} {
-		if t, err := time.ParseInLocation(layout, narrow(s), loc); err == nil {
-			return t.UTC(), plausible(t)
-		}
-	}
-	day, ok := readDay(s)
-	t := time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, loc)
-	return t.UTC(), ok && plausible(t)
-}
-
-// plausible refuses years that no survey was answered in.
-func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2199 }
 
 func asSurveysError(err error) (e *surveys.Error, ok bool) {
 	ok = errors.As(err, &e)
