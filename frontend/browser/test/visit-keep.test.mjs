@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openSite } from '../harness.mjs';
-import { answer, begin, fillAll, go, photo, plan, says } from '../visit.mjs';
+import { answer, begin, dayFrom, fillAll, go, photo, plan, review, says } from '../visit.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -63,7 +63,101 @@ test('a file that is no photo is refused at its place', async () => {
       .setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
     if (!script) await page.locator('#i-sign .up').click();
     await page.locator('#i-sign .err', { hasText: '只支持 JPEG 或 PNG 照片' }).waitFor();
-    assert.equal(await page.locator('#i-sign .shots li').count(), 0);
+    assert.equal(await page.locator('#i-sign .shots [name^="h."]').count(), 0, 'it is no part of the report');
+    if (script) {
+      await page.reload(); // the device keeps it, with the reason, until somebody takes it away
+      await page.locator('#i-sign .err', { hasText: '只支持 JPEG 或 PNG 照片' }).waitFor();
+      assert.equal(await page.locator('#i-sign .shots li').count(), 1);
+      await page.locator('#i-sign .shots .drop').click();
+      assert.equal(await page.locator('#i-sign .shots li').count(), 0);
+      await page.reload();
+      await page.locator('#f-sign-p').waitFor({ state: 'attached' });
+      assert.equal(await page.locator('#i-sign .shots li').count(), 0);
+    }
     await context.close();
   }
+});
+
+test('what the server will not have stays on the device, and a new link takes it up', async () => {
+  const { id, path } = await plan(site, 'moved');
+  const { page, context } = await site.browse({ lang: 'zh' });
+  await begin(page, path);
+  await fillAll(page);
+  await go(page, 'outside');
+  await page.route('**/a/v/**', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await page.locator('#i-sign .file').setInputFiles(photo(3));
+  await page.locator('#i-sign .wait').waitFor();
+  await page.locator('#i-sign .remark summary').click();
+  await page.locator('[name="n.sign"]').fill('只在这台手机上');
+  await page.locator('#state', { hasText: '已保存在本机' }).waitFor();
+
+  // The manager makes a new link meanwhile: the old one opens nothing.
+  const renewed = await site.api('POST', `/visits/${id}/link`, {});
+  await page.unroute('**/a/v/**');
+  await go(page, '.');
+  await page.locator('.go .b1').click();
+  await page.locator('#tell', { hasText: '仍保存在本机' }).waitFor();
+  await go(page, 'outside');
+  await page.locator('#i-sign .say2', { hasText: '未上传，仍保存在本机' }).waitFor();
+  assert.equal(await page.locator('#i-sign .wait').count(), 1);
+  if (process.env.TOUCHSTONE_SHOTS) await page.screenshot({ path: `${process.env.TOUCHSTONE_SHOTS}/refused-zh.png` });
+
+  await page.goto(new URL(renewed.link).pathname);
+  await page.locator('#i-sign .shots img').waitFor();
+  assert.equal(await page.locator('[name="n.sign"]').inputValue(), '只在这台手机上');
+  await go(page, '.');
+  await page.locator('.go .b1').click();
+  await says(page, '报告已提交');
+  const view = await site.api('GET', `/visits/${id}`);
+  const sign = view.sections.flatMap((/** @type {{ items: object[] }} */ s) => s.items).find((i) => i.code === 'sign');
+  assert.equal(sign.answer.note, '只在这台手机上');
+  assert.equal(sign.photos.length, 1);
+  await context.close();
+});
+
+test('a report that comes too late is sent when the manager gives more time', async () => {
+  const { id, path } = await plan(site, 'late');
+  const { page, context } = await site.browse({ lang: 'en' });
+  await begin(page, path);
+  await fillAll(page);
+  await go(page, '.');
+  let late = true;
+  await page.route('**/revisions/**', (route) =>
+    late
+      ? route.fulfill({
+          status: 410,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ code: 'visit.gone', detail: 'The time for this visit is over.' }),
+        })
+      : route.continue(),
+  );
+  await page.locator('.go .b1').click();
+  await page.locator('#tell', { hasText: 'The time for this visit is over' }).waitFor();
+  await page.locator('#tell', { hasText: 'stay on this device' }).waitFor();
+  assert.equal((await site.api('GET', `/visits/${id}`)).revision, 0);
+
+  late = false;
+  await review(site, id, { action: 'extend', until: dayFrom(12) });
+  await page.goto(path); // the same link
+  await says(page, 'submitted');
+  assert.equal((await site.api('GET', `/visits/${id}`)).revision, 1);
+  await context.close();
+});
+
+test('the page of a captive network is no acknowledgement of a photo', async () => {
+  const { path } = await plan(site, 'captive');
+  const { page, context } = await site.browse({ lang: 'zh' });
+  await begin(page, path);
+  await page.route('**/photos/**', (route) =>
+    route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Wi-Fi</h1>' }),
+  );
+  await page.locator('#i-sign .file').setInputFiles(photo(5));
+  await page.locator('#i-sign .wait').waitFor();
+  await page.locator('#state', { hasText: '草稿已保存' }).waitFor();
+  await page.reload();
+  await page.locator('#i-sign .wait').waitFor();
+  await page.unroute('**/photos/**');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.locator('#i-sign .shots img').waitFor();
+  await context.close();
 });

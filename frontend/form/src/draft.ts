@@ -1,5 +1,6 @@
 // The draft of this page: saved on the device while somebody types, offered again on the same device for a week, told
-// to the server at each page.
+// to the server at each page. A device may be a shop's: what is older than a quarter of an hour may be somebody else's,
+// and nobody sees it unasked.
 import type { Answer } from './document';
 import { problem, readAnswer, retype, typed, type Typed } from './fields';
 import { drop, durable, find, keep } from './keep';
@@ -20,10 +21,14 @@ export interface Saved {
 const WEEK = 7 * 24 * 3600 * 1000;
 const PAUSE = 300;
 
+/** How long, in milliseconds, what somebody typed is taken for their own without asking. */
+export const OWN = 15 * 60 * 1000;
+
 export class Draft {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private told = '';
   private ended = false;
+  private at = Date.now(); // when somebody typed last
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -38,19 +43,21 @@ export class Draft {
     return field.value;
   }
 
-  /** Puts back what the device kept; returns the language it was in, or undefined when there is nothing. */
-  async restore(): Promise<string | undefined> {
+  /** What the device kept, and whether its owner has to be asked for; undefined when there is nothing. */
+  async kept(): Promise<{ saved: Saved; ask: boolean } | undefined> {
     const kept = await find(this.key);
     if (!kept) return undefined;
-    if (Date.now() - kept.at > WEEK) {
+    const age = Date.now() - kept.at;
+    if (age > WEEK) {
       await drop(this.key);
       return undefined;
     }
     const saved = JSON.parse(kept.json) as Saved;
-    if (!Object.keys(saved.fields).length) return undefined;
-    this.put(saved);
-    return saved.lang;
+    return Object.keys(saved.fields).length ? { saved, ask: age > OWN } : undefined;
   }
+
+  /** Somebody said that what is kept is theirs. */
+  own = (saved: Saved) => keep({ key: this.key, at: Date.now(), json: JSON.stringify(saved) });
 
   /** Fills the form with what was typed before. Another version is another response: words are kept, identity is not. */
   put(saved: Saved): void {
@@ -77,6 +84,7 @@ export class Draft {
 
   /** Saves a moment after the last change. */
   later(): void {
+    this.at = Date.now();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.save(), PAUSE);
   }
@@ -84,7 +92,7 @@ export class Draft {
   async save(): Promise<void> {
     clearTimeout(this.timer);
     if (this.ended) return;
-    await keep({ key: this.key, at: Date.now(), json: JSON.stringify(this.now()) });
+    await keep({ key: this.key, at: this.at, json: JSON.stringify(this.now()) });
     if (durable() && !this.ended) this.state(this.model.texts.saved ?? '');
   }
 
@@ -105,11 +113,17 @@ export class Draft {
     return JSON.stringify({ ...this.head(), answers: this.answers(items, false) });
   }
 
-  /** Forgets the draft: it was acknowledged, or is not wanted. */
+  /** Forgets the draft: it is on its way, was acknowledged, or is not wanted. */
   async end(): Promise<void> {
     this.ended = true;
     clearTimeout(this.timer);
     await drop(this.key);
+  }
+
+  /** Goes on after all: what was on its way came back. */
+  async again(): Promise<void> {
+    this.ended = false;
+    await this.save();
   }
 
   private answers(items: ModelItem[], rightOnly: boolean): Record<string, Answer> {

@@ -1,12 +1,12 @@
 // Makes a respondent's page quicker and harder to lose. The page works without it: whatever goes wrong here ends in the
 // plain form being posted. Nothing is done on a mere change of selection but showing what a rule brings up.
-import { Draft } from './draft';
+import { Draft, OWN, type Saved } from './draft';
 import { followError, marked, showErrors, type Wrong } from './errors';
 import { clearItem, problem } from './fields';
 import { durable } from './keep';
 import type { Model } from './model';
 import { Pages } from './pages';
-import { forget, Outbox, refused, setAside, type Outcome, type Problem, type Refused, type Submission } from './send';
+import { forget, Outbox, refused, setAside, type Aside, type Outcome, type Problem, type Submission } from './send';
 
 const wrongOf = (problems: Problem[]): Wrong[] =>
   problems.map((p) => ({ code: p.location.slice(5), message: p.message }));
@@ -26,6 +26,8 @@ function start(form: HTMLFormElement, model: Model): void {
   let busy = false; // a submission is under way: further clicks do nothing
   let sent = false;
   let touched = false;
+  let veiled = false; // whose answers these are is not known, or they are on their way
+  let idle: ReturnType<typeof setTimeout> | undefined;
 
   function wrongOn(page?: string): Wrong[] {
     return pages
@@ -49,7 +51,8 @@ function start(form: HTMLFormElement, model: Model): void {
 
   /** Does what a button asks for. False leaves it to the server. */
   function act(nav: string): boolean {
-    if (busy) return true;
+    if (veiled && nav.startsWith('lang:')) location.assign(`${survey}?lang=${nav.slice(5)}`);
+    if (busy || veiled) return true;
     if (nav === 'back') {
       showErrors([], texts, false);
       turn(-1);
@@ -75,6 +78,8 @@ function start(form: HTMLFormElement, model: Model): void {
 
   function changed(): void {
     touched = true;
+    clearTimeout(idle);
+    idle = setTimeout(leave, OWN);
     pages.update();
     const bad = marked();
     if (bad.length) {
@@ -92,6 +97,7 @@ function start(form: HTMLFormElement, model: Model): void {
       await draft.save();
       state(texts.sending);
       await outbox.add(submission());
+      await draft.end(); // the submission holds the answers now
     } catch {
       plainly();
     }
@@ -119,22 +125,27 @@ function start(form: HTMLFormElement, model: Model): void {
     } else if (ours) {
       busy = false;
       buttons(false);
+      veil(false);
       state();
       const problems = o.is === 'refused' ? o.problems : [];
-      void forget(s.id).then(() => complain(wrongOf(problems)) || plainly()); // the form has these answers
-    } else offer({ ...s, problems: o.is === 'refused' ? o.problems : [] });
+      void draft
+        .again()
+        .then(() => forget(s.id)) // the form has these answers
+        .then(() => complain(wrongOf(problems)) || plainly());
+    } else offer({ ...s, problems: o.is === 'refused' ? o.problems : [], at: 0 });
   }
 
   /** Tells of a submission that was refused while its page was not there, and opens it. */
-  function offer(s: Refused): void {
-    if (s.survey !== survey) return tell(texts.refused ?? '', texts.mend, () => location.assign(s.survey));
+  function offer(s: Aside): void {
+    if (s.survey !== survey) return tell(texts.refused ?? '', [texts.mend, () => location.assign(s.survey)]);
     const now = draft.now();
-    if (now.id === s.id || !Object.keys(now.fields).length) return void mend(s);
-    tell(texts.refused ?? '', texts.mend, () => void mend(s));
+    const recent = Date.now() - s.at < OWN;
+    if ((recent && now.id === s.id) || !Object.keys(now.fields).length) return void mend(s);
+    tell(texts.refused ?? '', [texts.mend, () => void mend(s)]);
   }
 
   /** Puts refused answers back into the form, with what is wrong. Other answers in the form change places with them. */
-  async function mend(s: Refused): Promise<void> {
+  async function mend(s: Aside): Promise<void> {
     const present = submission();
     if (!s.draft || busy) return;
     if (present.id !== s.id && Object.keys(present.draft?.fields ?? {}).length)
@@ -172,24 +183,27 @@ function start(form: HTMLFormElement, model: Model): void {
 
   function waiting(on: boolean): void {
     if (!on) return tell('');
-    if (busy) state();
-    tell((durable() ? texts.queued : texts.kept) ?? '', texts.retry, () => outbox.wake());
+    if (busy) {
+      state();
+      veil(durable()); // whoever comes next does not read along
+    }
+    tell((durable() ? texts.queued : texts.kept) ?? '', [texts.retry, () => outbox.wake()]);
   }
 
-  /** Says something at the top, with a button if there is something to do. */
-  function tell(text: string, button?: string, press?: () => void): void {
+  /** Says something at the top, with a button for each thing to do. */
+  function tell(text: string, ...todo: [name: string | undefined, press: () => void][]): void {
     const at = document.getElementById('tell') as HTMLElement;
-    if (at.textContent === text + (button ?? '')) return;
+    if (at.textContent === text + todo.map((t) => t[0]).join('')) return;
     at.textContent = '';
     if (!text) return;
     const note = document.createElement('div');
     note.className = 'note';
     note.append(text);
-    if (button) {
+    for (const [name, press] of todo) {
       const b = document.createElement('button');
       b.type = 'button';
-      b.textContent = button;
-      b.onclick = () => press?.();
+      b.textContent = name ?? '';
+      b.onclick = press;
       note.append(document.createElement('br'), b);
     }
     at.append(note);
@@ -198,14 +212,47 @@ function start(form: HTMLFormElement, model: Model): void {
 
   async function resume(): Promise<void> {
     if (!form.hasAttribute('data-fresh')) return draft.save();
-    const lang = await draft.restore();
-    if (!lang) return;
-    if (lang !== draft.value('_lang') && !location.search) {
-      location.replace(`${survey}?lang=${encodeURIComponent(lang)}`);
-      return;
-    }
+    const kept = await draft.kept();
+    if (!kept) return;
+    if (kept.ask) return ask(kept.saved);
+    restore(kept.saved);
+  }
+
+  function restore(saved: Saved): void {
+    const { lang } = saved;
+    if (lang !== draft.value('_lang') && !location.search)
+      return location.replace(`${survey}?lang=${encodeURIComponent(lang)}`);
+    draft.put(saved);
     pages.update();
-    tell(texts.restored ?? '', texts.restart, () => void draft.end().then(() => location.replace(survey)));
+    tell(texts.restored ?? '', [texts.restart, anew]);
+  }
+
+  const anew = () => void draft.end().then(() => location.replace(survey));
+
+  /** Asks whose answers the device keeps, before any of them is shown. */
+  function ask(saved: Saved): void {
+    veil(true);
+    const goOn = () => {
+      veil(false);
+      tell('');
+      void draft.own(saved).then(() => restore(saved));
+    };
+    tell(texts.unfinished ?? '', [texts.go_on, goOn], [texts.start_new, anew]);
+    document.querySelector<HTMLElement>('#tell button')?.focus();
+  }
+
+  /** Hides everything that could show an answer, and what would send it. */
+  function veil(on: boolean): void {
+    veiled = on;
+    for (const e of Array.from(form.children) as HTMLElement[])
+      if (!/^(cover|tell)$/.test(e.id)) e.style.display = on ? 'none' : '';
+  }
+
+  /** Nobody has typed for a while: the next one who looks is asked. */
+  function leave(): void {
+    const saved = draft.now();
+    if (busy || sent || !Object.keys(saved.fields).length) return;
+    ask(saved);
   }
 
   /** Looks for what was refused before this page was opened. */
@@ -240,7 +287,7 @@ function start(form: HTMLFormElement, model: Model): void {
   });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') return outbox.wake();
-    if (!touched || busy) return;
+    if (!touched || busy || veiled) return;
     void draft.save();
     draft.tell(pages.items());
   });

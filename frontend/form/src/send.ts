@@ -4,7 +4,7 @@ import type { Saved } from './draft';
 import { drop, keep, list } from './keep';
 
 export interface Submission {
-  id: string;
+  id: string; // of the response, as the receipt says it; of a visit with ":" and the revision
   survey: string; // address of the survey's page
   url: string;
   done: string; // page that says thank you
@@ -23,6 +23,9 @@ export interface Refused extends Submission {
   problems: Problem[];
 }
 
+/** A refused submission and when it was set aside. */
+export type Aside = Refused & { at: number };
+
 export const setAside = (s: Refused) => keep({ key: `x:${s.id}`, at: Date.now(), json: JSON.stringify(s) });
 
 export const forget = (id: string) => drop(`x:${id}`);
@@ -30,17 +33,17 @@ export const forget = (id: string) => drop(`x:${id}`);
 const MONTH = 30 * 24 * 3600 * 1000;
 
 /** What was refused and not mended yet, the latest first. */
-export async function refused(): Promise<Refused[]> {
+export async function refused(): Promise<Aside[]> {
   const all = await list('x:');
   for (const k of all) if (Date.now() - k.at > MONTH) await drop(k.key);
   return all
     .filter((k) => Date.now() - k.at <= MONTH)
     .sort((a, b) => b.at - a.at)
-    .map((k) => JSON.parse(k.json) as Refused);
+    .map((k) => ({ ...(JSON.parse(k.json) as Refused), at: k.at }));
 }
 
-/** How one attempt ended. refused: the answers are wrong; odd: something only the server's own page can explain. */
-export type Outcome = { is: 'sent' | 'again' | 'odd' } | { is: 'refused'; problems: Problem[] };
+/** How one attempt ended. refused: the answers are wrong; odd: the server will not have them for another reason. */
+export type Outcome = { is: 'sent' | 'again' } | { is: 'odd'; why: string } | { is: 'refused'; problems: Problem[] };
 
 const TIMEOUT = 60_000;
 const FIRST_WAIT = 1_000;
@@ -54,6 +57,7 @@ export async function request(url: string, body: string, keepalive = false): Pro
       method: 'PUT',
       body,
       keepalive,
+      redirect: 'error', // our server redirects no request of this script: somebody in between does
       signal: abort.signal,
       headers: { 'Content-Type': 'application/json' },
     });
@@ -62,20 +66,43 @@ export async function request(url: string, body: string, keepalive = false): Pro
   }
 }
 
+/** Whether a status asks to come again. */
+export const later = (status: number) => status === 408 || status === 429 || status >= 500;
+
+/** What our server says in every answer to the script: a receipt, or a problem with its code. */
+export interface Said {
+  id?: string;
+  revision?: number;
+  sha?: string;
+  stored?: boolean;
+  code?: string;
+  detail?: string;
+  errors?: Problem[];
+}
+
+/** Reads an answer. Undefined when it is none of our server's: the page of a hotel's network is no acknowledgement. */
+export async function said(answer: Response): Promise<Said | undefined> {
+  try {
+    const body = (await answer.json()) as Said | null;
+    return typeof body === 'object' && body && (answer.ok || typeof body.code === 'string') ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Tries once. */
 export async function attempt(s: Submission): Promise<Outcome> {
-  let answer: Response;
   try {
-    answer = await request(s.url, s.body);
-    if (answer.ok) return { is: 'sent' };
-    if (answer.status === 422) {
-      const { errors } = (await answer.json()) as { errors?: Problem[] };
-      return { is: 'refused', problems: errors ?? [] };
-    }
+    const answer = await request(s.url, s.body);
+    if (later(answer.status)) return { is: 'again' };
+    const body = await said(answer);
+    if (!body) return { is: 'again' };
+    if (answer.ok) return { is: [body.id, `${body.id}:${body.revision}`].includes(s.id) ? 'sent' : 'again' };
+    if (answer.status === 422) return { is: 'refused', problems: body.errors ?? [] };
+    return { is: 'odd', why: body.detail ?? '' };
   } catch {
     return { is: 'again' };
   }
-  return { is: answer.status === 408 || answer.status === 429 || answer.status >= 500 ? 'again' : 'odd' };
 }
 
 /** Keeps a submission and sends it; told hears of every outcome. What is refused is set aside before told hears of it. */

@@ -19,6 +19,8 @@ export interface VisitSection extends ModelSection {
 
 export interface VisitModel extends Model {
   sections: VisitSection[];
+  /** The visit, whatever link leads to it: what the device keeps is kept under this name. */
+  visit: string;
   revision: number;
   /** Code of the last page. */
   review: string;

@@ -1,12 +1,18 @@
-// Photos of a checklist: kept on the device as they were taken until the server has them, named by the SHA-256 of their
-// bytes, sent one at a time. ArrayBuffers, because blobs fail in the storage of iOS.
+// Photos of a checklist: kept on the device as they were taken until the server acknowledged them, named by the visit and
+// the SHA-256 of their bytes, sent one at a time. What the server refuses stays, with the reason at its place, until
+// somebody takes it away. ArrayBuffers, because blobs fail in the storage of iOS.
 import { box } from './fields';
 import { drop, keep, list, type Kept } from './keep';
+import { later, said } from './send';
 import type { VisitItem, VisitModel } from './visit-model';
 
 interface KeptPhoto extends Kept {
   bytes: ArrayBuffer;
+  why?: string; // why the server will never take it
 }
+
+/** Statuses that judge the file itself; others judge the visit, and may be different tomorrow. */
+const bad = (status: number) => status === 413 || status === 415 || status === 422;
 
 const TIMEOUT = 120_000;
 const FIRST_WAIT = 2_000;
@@ -16,6 +22,8 @@ export class Photos {
   private sending: Promise<void> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wait = FIRST_WAIT;
+  /** Why the server takes no photo of this visit now; '' when it may. */
+  why = '';
   private readonly waiting = new Map<string, KeptPhoto>(); // by SHA-256
 
   constructor(
@@ -46,21 +54,21 @@ export class Photos {
     void this.send();
   }
 
-  /** Shows a photo at its item and names it in the form. */
-  hold(code: string, sha: string): void {
+  /** Shows a photo at its item and names it in the form; a refused one is shown only. */
+  hold(code: string, sha: string, refused = false): void {
     const ul = box(code)?.querySelector('.shots ul');
-    if (!ul || ul.querySelector(`[value="${sha}"]`)) return;
+    if (!ul || this.place(sha)) return;
     const li = document.createElement('li');
     const name = document.createElement('input');
     name.type = 'hidden';
-    name.name = `h.${code}`;
+    name.name = refused ? '' : `h.${code}`;
     name.value = sha;
     const off = document.createElement('button');
     off.className = 'drop';
     off.name = '_nav';
     off.value = `drop:${code}:${sha}`;
     off.setAttribute('aria-label', this.model.texts.remove ?? '');
-    li.append(this.picture(sha, ul.children.length + 1), name, off);
+    li.append(this.picture(sha, ul.children.length + 1, refused), name, off);
     ul.append(li);
     this.room(code);
   }
@@ -68,9 +76,10 @@ export class Photos {
   /** Takes a photo away: "item:sha". */
   drop(what: string): void {
     const [code = '', sha = ''] = what.split(':');
-    box(code)?.querySelector(`.shots [value="${sha}"]`)?.closest('li')?.remove();
+    this.place(sha)?.remove();
     this.waiting.delete(sha);
     void drop(this.key(sha));
+    this.say(code, '');
     this.room(code);
     box(code)?.querySelector<HTMLElement>('.file')?.focus();
   }
@@ -79,8 +88,11 @@ export class Photos {
   async resume(): Promise<void> {
     for (const kept of (await list(this.key(''))) as KeptPhoto[]) {
       const sha = kept.key.slice(this.key('').length);
-      if (document.querySelector(`.shots [value="${sha}"]`)) this.waiting.set(sha, kept);
-      else await drop(kept.key); // it was taken away again
+      if (kept.why) this.refuse(kept, sha);
+      else {
+        this.waiting.set(sha, kept);
+        this.hold(kept.json, sha); // also one whose place in the form was lost
+      }
     }
     for (const sha of this.waiting.keys()) this.redraw(sha);
     void this.send();
@@ -115,15 +127,29 @@ export class Photos {
       if (!this.waiting.has(sha)) continue;
       this.redraw(sha, this.model.texts.photo_sending);
       const answer = await this.put(sha, photo.bytes);
-      if (answer && (answer.status === 429 || answer.status === 408 || answer.status >= 500)) {
-        this.redraw(sha);
-      } else if (answer) {
+      const body = answer && !later(answer.status) ? await said(answer) : undefined;
+      if (this.why) this.say(photo.json, '');
+      this.why = '';
+      if (answer?.ok && body?.sha === sha) {
         this.waiting.delete(sha);
         await drop(photo.key);
-        if (answer.ok) this.redraw(sha);
-        else await this.refuse(photo.json, sha, answer);
+        this.redraw(sha);
         continue;
-      } else this.redraw(sha);
+      }
+      if (answer && body && !answer.ok) {
+        const why = body.detail ?? this.model.texts.photo_failed ?? '';
+        if (bad(answer.status)) {
+          this.waiting.delete(sha);
+          await keep({ ...photo, why } as KeptPhoto);
+          this.refuse({ ...photo, why }, sha);
+          this.changed();
+          continue;
+        }
+        this.why = why; // of this photo and of all others
+        this.redraw(sha);
+        return this.say(photo.json, `${this.model.texts.photo_refused ?? ''}: ${why}`);
+      }
+      this.redraw(sha);
       this.timer = setTimeout(() => void this.send(), this.wait);
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
       return;
@@ -138,6 +164,7 @@ export class Photos {
       return await fetch(`${this.address}/photos/${sha}`, {
         method: 'PUT',
         body: bytes,
+        redirect: 'error',
         signal: abort.signal,
         headers: { 'Content-Type': 'application/octet-stream', Accept: 'application/json' },
       });
@@ -148,18 +175,23 @@ export class Photos {
     }
   }
 
-  private async refuse(code: string, sha: string, answer: Response): Promise<void> {
-    const { detail } = (await answer.json().catch(() => ({}))) as { detail?: string };
-    this.drop(`${code}:${sha}`);
-    this.say(code, detail ?? this.model.texts.photo_failed ?? '');
-    this.changed();
+  /** Takes a photo out of the report, but not from the device, and says why. */
+  private refuse(photo: KeptPhoto, sha: string): void {
+    const code = photo.json;
+    this.place(sha)?.remove();
+    this.hold(code, sha, true);
+    this.say(code, `${this.model.texts.photo_refused ?? ''}: ${photo.why ?? ''}`);
   }
 
-  private picture(sha: string, number: number): HTMLElement {
-    if (this.waiting.has(sha)) {
+  private place(sha: string): HTMLElement | null | undefined {
+    return document.querySelector(`.shots [value="${sha}"]`)?.closest('li');
+  }
+
+  private picture(sha: string, number: number, refused = false): HTMLElement {
+    if (refused || this.waiting.has(sha)) {
       const wait = document.createElement('span');
       wait.className = 'wait';
-      wait.textContent = this.model.texts.photo_waiting ?? '';
+      wait.textContent = (refused ? this.model.texts.photo_refused : this.model.texts.photo_waiting) ?? '';
       return wait;
     }
     const img = document.createElement('img');
@@ -170,7 +202,7 @@ export class Photos {
 
   /** Shows where a photo stands: waiting, on its way, or the picture itself. */
   private redraw(sha: string, text?: string): void {
-    const li = document.querySelector(`.shots [value="${sha}"]`)?.closest('li');
+    const li = this.place(sha);
     if (!li) return;
     const fresh = this.picture(sha, Array.from(li.parentElement?.children ?? []).indexOf(li) + 1);
     if (text) fresh.textContent = text;
@@ -182,7 +214,7 @@ export class Photos {
     const item = this.model.sections
       .reduce<VisitItem[]>((all, s) => all.concat(s.items), [])
       .find((i) => i.code === code);
-    const n = box(code)?.querySelectorAll('.shots li').length ?? 0;
+    const n = box(code)?.querySelectorAll('.shots [name^="h."]').length ?? 0;
     box(code)
       ?.querySelector('.add')
       ?.toggleAttribute('hidden', n >= (item?.photos?.max ?? 0));
@@ -196,6 +228,6 @@ export class Photos {
   }
 
   private key(sha: string): string {
-    return `p:${this.address}:${sha}`;
+    return `p:${this.model.visit}:${sha}`;
   }
 }

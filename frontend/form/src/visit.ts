@@ -1,9 +1,10 @@
 // The auditor's checklist: everything typed is kept on the device at once, drafts and photos are sent as soon as there is
-// a network, the report until it is acknowledged. The page works without this script: its buttons post the form.
+// a network, the report until it is acknowledged. What the server refuses stays on the device. All of it is kept under the
+// visit's own name, so that a new link finds it. The page works without this script: its buttons post the form.
 import { followError } from './errors';
 import { box } from './fields';
 import { drop, durable, find, keep } from './keep';
-import { forget, Outbox, request, type Outcome, type Submission } from './send';
+import { forget, later as comesAgain, Outbox, refused, request, said, type Outcome, type Submission } from './send';
 import { Photos } from './visit-photos';
 import { readVisit, retypeVisit, typedVisit } from './visit-fields';
 import type { TypedVisit, VisitModel } from './visit-model';
@@ -28,7 +29,8 @@ function start(form: HTMLFormElement, model: VisitModel): void {
   const address = form.getAttribute('action') ?? '';
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
   const state = (text = '') => ((document.getElementById('state') as HTMLElement).textContent = text);
-  const key = `v:${address}:${model.revision}`;
+  const name = `${model.visit}:${model.revision}`; // of the report
+  const key = `v:${name}`;
   let busy = false;
   let told = JSON.stringify(readVisit(form, model)); // what the server has
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -93,19 +95,19 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     try {
       const answer = await request(
         `${address}/draft`,
-        JSON.stringify({ sequence, lang: field('_lang').value, answers }),
+        JSON.stringify({ sequence, revision: model.revision, lang: field('_lang').value, answers }),
         now.length < 60_000,
       );
-      if (answer.ok) {
-        const { stored } = (await answer.json()) as { stored: boolean };
-        if (!stored) return note(texts.stale ?? '');
+      const body = comesAgain(answer.status) ? undefined : await said(answer);
+      if (body && answer.ok && body.stored !== undefined) {
+        if (!body.stored) return note(texts.stale ?? '');
         told = now;
         wait = TELL;
         note('');
         if (!busy) state(texts.stored);
         return;
       }
-      if (answer.status < 500 && answer.status !== 408 && answer.status !== 429) return; // the submit will say why
+      if (body && !answer.ok) return refusal(body.detail);
     } catch {
       // no network
     }
@@ -114,16 +116,30 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     later = setTimeout(() => void tell(), wait);
   }
 
-  function note(text: string): void {
+  function note(text: string, link?: string): void {
     const at = document.getElementById('tell') as HTMLElement;
-    if (at.textContent === text) return;
+    if (at.textContent === text + (link ?? '')) return;
     at.textContent = '';
     if (!text) return;
     const p = document.createElement('p');
     p.className = 'note';
     p.textContent = text;
+    if (link) {
+      const a = document.createElement('a');
+      a.href = address;
+      a.textContent = link;
+      p.append(document.createElement('br'), a);
+    }
     at.append(p);
   }
+
+  /** Says that the server will not have something for now, and that nothing is lost. */
+  function refusal(why = ''): void {
+    state();
+    note((texts.refused ?? '').replace('{reason}', why.replace(/[.。]$/, '')), texts.standing);
+  }
+
+  const unsent = () => (photos.why ? refusal(photos.why) : note((durable() ? texts.offline : texts.kept) ?? ''));
 
   async function submit(): Promise<void> {
     if (pages.lacks().length || !field('_day').value) {
@@ -138,37 +154,38 @@ function start(form: HTMLFormElement, model: VisitModel): void {
       busy = false;
       press(false);
       state();
-      note((durable() ? texts.offline : texts.kept) ?? '');
+      unsent();
       return;
     }
     state(texts.sending);
-    await outbox.add({
-      id: `${address}:${model.revision}`,
-      survey: address,
-      url: `${address}/revisions/${model.revision}`,
-      done: `${address}?lang=${encodeURIComponent(field('_lang').value)}`,
-      body: JSON.stringify({
-        lang: field('_lang').value,
-        visited_day: Number(field('_day').value.replace(/-/g, '')),
-        answers: readVisit(form, model),
-      }),
+    const body = JSON.stringify({
+      lang: field('_lang').value,
+      visited_day: Number(field('_day').value.replace(/-/g, '')),
+      answers: readVisit(form, model),
     });
+    await outbox.add(parcel(body));
+  }
+
+  /** A report on its way by the link of this page. */
+  function parcel(body: string): Submission {
+    const done = `${address}?lang=${encodeURIComponent(field('_lang').value)}`;
+    return { id: name, survey: address, url: `${address}/revisions/${model.revision}`, done, body };
   }
 
   /** Hears how sending a report went, also one that an earlier page left behind. */
   function heard(s: Submission, o: Outcome): void {
-    if (s.survey !== address) return;
+    if (s.id !== name) return;
     if (o.is === 'again') return note((durable() ? texts.queued : texts.kept) ?? '');
     note('');
-    if (o.is === 'sent' || o.is === 'odd') {
-      // Sent, or the report stands elsewhere: the server's page says what there is to say.
+    if (o.is === 'sent') {
       void Promise.all([drop(key), forget(s.id), photos.forget()]).then(() => location.replace(s.done));
       return;
     }
     busy = false;
     press(false);
     state();
-    if (o.is === 'refused') void forget(s.id).then(plainly); // the server's own page explains what is wrong
+    if (o.is === 'odd') return refusal(o.why);
+    void forget(s.id).then(plainly); // the server's own page explains what is wrong
   }
 
   function plainly(): void {
@@ -217,6 +234,16 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     void tell();
   }
 
+  /** Sends a report again that was refused under an old link or before the visit was opened again. */
+  async function adopt(): Promise<void> {
+    const queued = await find(`q:${name}`);
+    const aside = (await refused()).find((s) => s.id === name && !s.problems.length);
+    const s = queued ? (JSON.parse(queued.json) as Submission) : aside;
+    await forget(name); // its answers are in this form
+    if (!s) return outbox.wake();
+    await outbox.add(parcel(s.body));
+  }
+
   let pressed = ''; // submitter is missing in Safari before 15.4
   document.addEventListener('click', (e) => {
     const b = (e.target as Element).closest<HTMLButtonElement>('button[name=_nav]');
@@ -263,7 +290,5 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     else void save().then(tell);
   });
   history.replaceState(field('_page').value, '');
-  void resume()
-    .then(() => forget(`${address}:${model.revision}`)) // refused elsewhere: its answers are in this form
-    .then(() => outbox.wake());
+  void resume().then(adopt);
 }

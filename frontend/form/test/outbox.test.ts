@@ -11,10 +11,14 @@ const submission = (id: string): Submission => ({
   body: `{"of":"${id}"}`,
 });
 
+// What our server says: a receipt with the id of the address, or a problem with its code.
 const reply =
-  (status: number, body: unknown = {}) =>
-  () =>
-    Promise.resolve(new Response(JSON.stringify(body), { status }));
+  (status: number, body: object = {}) =>
+  (url: string) => {
+    const own = status < 300 ? { id: url.split('/').pop() } : { code: 'error.test', detail: 'Because' };
+    return Promise.resolve(new Response(JSON.stringify({ ...own, ...body }), { status }));
+  };
+const page = (status: number, text: string) => () => Promise.resolve(new Response(text, { status }));
 const cut = () => Promise.reject(new TypeError('network'));
 
 let server: ReturnType<typeof vi.fn>;
@@ -58,6 +62,29 @@ describe('one attempt', () => {
     const errors = [{ location: 'body.nps', message: 'Please answer' }];
     server.mockImplementation(reply(422, { errors }));
     expect(await attempt(submission('a'))).toEqual({ is: 'refused', problems: errors });
+  });
+
+  it.each([
+    ['the page of a network that wants a sign-in', page(200, '<html>Welcome</html>')],
+    ['JSON of somebody else', reply(200, { id: undefined })],
+    ['the receipt of another response', reply(200, { id: 'b' })],
+    ['nothing at all', page(200, '')],
+    ['a proxy that forbids', page(403, '<html>Blocked</html>')],
+    ['a proxy that finds nothing', page(404, '{}')],
+  ])('takes %s for no answer', async (_what, answer) => {
+    server.mockImplementation(answer);
+    expect((await attempt(submission('a'))).is).toBe('again');
+  });
+
+  it('follows no redirect', async () => {
+    await attempt(submission('a'));
+    expect(server.mock.calls[0]?.[1]).toMatchObject({ redirect: 'error' });
+  });
+
+  it("knows a visit's report by visit and revision", async () => {
+    server.mockImplementation(reply(201, { id: 'visit', revision: 2 }));
+    expect((await attempt(submission('visit:2'))).is).toBe('sent');
+    expect((await attempt(submission('visit:1'))).is).toBe('again');
   });
 
   it('gives up a request that hangs, so that the lock is not held for ever', async () => {
@@ -115,13 +142,13 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(server).toHaveBeenCalledTimes(1));
     await box.add(submission('b')); // while a is under way
     box.wake();
-    release(new Response('{}', { status: 200 }));
+    release(new Response('{"id":"a"}', { status: 200 }));
     await vi.waitFor(() => expect(heard).toContainEqual(['b', 'sent']));
     expect(server).toHaveBeenCalledTimes(2);
   });
 
   it('is not blocked by one that the server refuses', async () => {
-    server.mockImplementation((url: string) => (url.endsWith('a') ? reply(410)() : reply(200)()));
+    server.mockImplementation((url: string) => (url.endsWith('a') ? reply(410)(url) : reply(200)(url)));
     const box = outbox();
     await box.add(submission('a'));
     await box.add(submission('b'));
@@ -139,7 +166,7 @@ describe('what the server refuses', () => {
     await settle();
     expect(heard).toEqual([['a', 'refused']]);
     expect(await list('q:')).toEqual([]);
-    expect(await refused()).toEqual([{ ...submission('a'), problems: errors }]);
+    expect(await refused()).toMatchObject([{ ...submission('a'), problems: errors }]);
     await forget('a');
     expect(await refused()).toEqual([]);
   });

@@ -84,6 +84,15 @@ function Step({ visit, move, onClose }: { visit: VisitView; move: VisitMove; onC
             <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} />
           </Form.Item>
         )}
+        {move.action === 'extend' && (
+          <Form.Item
+            name="until"
+            label={t('ui.visit.last_day')}
+            rules={[{ required: true, message: t('ui.visit.last_day_needed') }]}
+          >
+            <DatePicker />
+          </Form.Item>
+        )}
         {move.action === 'return' && (
           <Form.Item name="until" label={t('ui.visit.until')} extra={t('ui.visit.until_note')}>
             <DatePicker />

@@ -7,6 +7,7 @@ export const actionKeys: Record<string, string> = {
   withdraw: 'ui.action.withdraw',
   cancel: 'ui.action.cancel',
   expire: 'ui.action.expire',
+  extend: 'ui.action.extend',
   claim: 'ui.action.claim',
   return: 'ui.action.return',
   hold: 'ui.action.hold',
@@ -22,6 +23,7 @@ export const actionKeys: Record<string, string> = {
 // What an action means for the visit, said before it is done.
 export const actionNotes: Record<string, string> = {
   cancel: 'ui.action.cancel_note',
+  extend: 'ui.action.extend_note',
   claim: 'ui.action.claim_note',
   return: 'ui.action.return_note',
   hold: 'ui.action.hold_note',
