@@ -92,7 +92,7 @@ func (w *walker) benchmarkLine(l report.BenchmarkLine) string {
 func (w *walker) sets(sheet string, texts []string, all, key report.BenchmarkSet, wide bool) {
 	w.t.Helper()
 	for name, x := range map[string]report.BenchmarkSet{"all": all, "key": key} {
-		numbers := append(figure(x.Mean), n(x.Mean.Base), x.Percent, &x.MaxPoints, &x.Coverage, nil, rank(x.LevelNumber), nil)
+		numbers := append(figure(x.Mean), n(x.Mean.Base), x.PointsShare, &x.MaxPoints, &x.Coverage, nil, rank(x.LevelNumber), nil)
 		if x.Mean.N > 0 {
 			numbers[6] = &x.Points
 		}
@@ -100,7 +100,7 @@ func (w *walker) sets(sheet string, texts []string, all, key report.BenchmarkSet
 			numbers[8] = &x.Next.Distance
 		}
 		if wide {
-			numbers = append(numbers, &x.MaxAssessed)
+			numbers = append(numbers, &x.MaxAssessed, x.Percent)
 		}
 		w.row(sheet, append([]string{w.say("report.set." + name)}, texts...), numbers)
 	}

@@ -100,8 +100,8 @@ func (w *walker) shopSummary(r report.Checklist) {
 	sum := r.Summary
 	w.row("summary", []string{w.say("report.shop.score")}, comparison(sum.Score))
 	w.row("summary", []string{w.say("report.shop.pass")}, comparison(sum.PassRate))
-	w.row("summary", []string{w.say("report.shop.critical_rate")}, append(figure(sum.CriticalRate), interval(sum.CriticalRate)...))
-	w.row("summary", []string{w.say("report.shop.criticals")}, []*float64{counted(sum.CriticalCount, sum.Own.Valid), n(sum.Own.Valid), count(sum.CriticalPrev)})
+	w.row("summary", []string{w.say("report.shop.critical_rate")}, comparison(sum.CriticalRate))
+	w.row("summary", []string{w.say("report.shop.criticals")}, []*float64{counted(sum.CriticalCount, sum.Own.Valid), n(sum.Own.Valid), count(sum.CriticalPrev), count(sum.CriticalChange)})
 	for side, c := range map[string]report.VisitCounts{"own": sum.Own, "rivals": sum.Rivals} {
 		w.row("summary", []string{w.say("report.shop." + side)}, []*float64{n(c.Planned), n(c.Done), n(c.Valid), n(c.Excluded), n(c.InReview), n(c.Expired)})
 	}

@@ -127,9 +127,9 @@ func (w *walker) satisfaction(r report.Satisfaction) {
 	w.legend("report.legend")
 	for _, x := range r.Tiles {
 		w.row("summary", []string{w.say("measure." + x.Measure)}, comparison(x.Comparison))
-		if x.Shares != nil {
-			for name, f := range map[string]surveys.Figure{"promoters": x.Shares.Promoters, "passives": x.Shares.Passives, "detractors": x.Shares.Detractors} {
-				w.row("summary", []string{w.say("measure." + name)}, append(figure(f), interval(f)...))
+		if c := x.Compared; c != nil {
+			for name, share := range map[string]report.Comparison{"promoters": c.Promoters, "passives": c.Passives, "detractors": c.Detractors} {
+				w.row("summary", []string{w.say("measure." + name)}, comparison(share))
 			}
 		}
 	}

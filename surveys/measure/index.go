@@ -2,12 +2,16 @@ package measure
 
 import (
 	"math"
+	"slices"
 
 	"touchstone/surveys"
 )
 
 // IndexCoverage is the share of weight that must have answers for a composite to be shown.
 const IndexCoverage = 2.0 / 3
+
+// tooLittle is why a node with some answers has no score.
+const tooLittle = "figure.index_coverage"
 
 // IndexNode is one node of the indicator tree with its score 0…100. The value of a parent is exactly Σ Share·value of
 // its children, added in their order.
@@ -59,10 +63,14 @@ func indexNode(in surveys.Indicator, leaf func(string) IndexNode, base int64) In
 		n.Children = append(n.Children, c)
 	}
 	if total <= 0 || present <= 0 {
+		if slices.ContainsFunc(n.Children, func(c IndexNode) bool { return c.Figure.Reason == tooLittle }) {
+			n.Figure.Reason = tooLittle // a branch below has answers, but too few
+		}
 		return n
 	}
 	n.Coverage = covered / total
 	if Clean(n.Coverage) < Clean(IndexCoverage) {
+		n.Figure.Reason = tooLittle
 		return n
 	}
 	n.combine(present, base)

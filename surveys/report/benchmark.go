@@ -15,8 +15,8 @@ type Benchmark struct {
 	Categories []BenchmarkCategory  `json:"categories"`
 	Indicators []BenchmarkIndicator `json:"indicators"` // in the order of the scorecard
 	Gaps       []BenchmarkGap       `json:"gaps"`       // most urgent first
-	Strengths  []string             `json:"strengths"`  // categories: the three highest of the current line
-	Weaknesses []string             `json:"weaknesses"` // categories: the five furthest below the target
+	Strengths  []string             `json:"strengths"`  // categories: the three highest of the current line, at most half of those assessed
+	Weaknesses []string             `json:"weaknesses"` // categories: of the others, the five furthest below the target; without one, the lowest
 	Evidence   []BenchmarkEvidence  `json:"evidence"`
 	Methods    []Method             `json:"methods"`
 }
@@ -53,7 +53,8 @@ type BenchmarkSet struct {
 	MaxPoints   float64             `json:"max_points"`   // the 320
 	MaxAssessed float64             `json:"max_assessed"` // what the assessed indicators could reach
 	Mean        surveys.Figure      `json:"mean"`         // weighted, 0…5; N assessed of Base indicators
-	Percent     *float64            `json:"percent"`      // the mean as a share of 5
+	Percent     *float64            `json:"percent"`      // the weighted mean as a share of 5
+	PointsShare *float64            `json:"points_share"` // points as a percentage of max_points; nil when nothing was assessed
 	Coverage    float64             `json:"coverage"`     // percent of the weight assessed
 	Provisional bool                `json:"provisional"`
 	Level       string              `json:"level"`        // code; "" without a mean

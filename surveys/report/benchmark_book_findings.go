@@ -9,11 +9,12 @@ func (p *benchmarkPages) extremes(s *Sheet) {
 	}
 	left, right := p.tr("report.benchmark.strengths", "count", len(p.r.Strengths)), p.tr("report.benchmark.weaknesses", "count", len(p.r.Weaknesses))
 	pair := make([]Cell, gridRight)
-	pair[0] = Cell{Value: signs[ToneGood] + left, Style: Style{Kind: "heading"}}
+	pair[0] = Cell{Value: left, Style: Style{Kind: "heading"}}
 	if len(p.r.Weaknesses) > 0 {
-		pair[gridRight-1] = Cell{Value: signs[ToneBad] + right, Style: Style{Kind: "heading"}}
+		pair[gridRight-1] = Cell{Value: right, Style: Style{Kind: "heading"}}
 	}
 	s.put(pair, 22)
+	s.Note(p.tr("report.benchmark.extremes_rule", "strong", strongest, "weak", weakest))
 	p.extremeRow(s, p.extremeHead(len(p.r.Strengths)), p.extremeHead(len(p.r.Weaknesses)))
 	for i := range max(len(p.r.Strengths), len(p.r.Weaknesses)) {
 		p.extremeRow(s, p.extreme(p.r.Strengths, i), p.extreme(p.r.Weaknesses, i))
@@ -56,7 +57,10 @@ func (p *benchmarkPages) extreme(codes []string, i int) []Cell {
 
 // urgent names the indicators to work on first.
 func (p *benchmarkPages) urgent(s *Sheet) {
-	const most = 5
+	const (
+		most        = 5
+		nameColumns = 5 // that the name of an indicator runs over
+	)
 	var rows []BenchmarkGap
 	for _, g := range p.r.Gaps {
 		if g.Priority != nil && *g.Priority > 0 && len(rows) < most {
@@ -67,21 +71,21 @@ func (p *benchmarkPages) urgent(s *Sheet) {
 		return
 	}
 	s.Heading(p.tr("report.benchmark.urgent", "count", len(rows)))
+	s.Note(p.tr("report.note.gaps"))
 	var head []Cell
 	for i, c := range p.heads("report.column.category", "report.column.capability", "report.column.weight", "report.line.current",
 		"report.line.target", "report.column.target_gap", "report.column.priority", "report.column.priority_rank") {
-		head = append(head, Cell{Value: c.Head, Style: Style{Kind: "header"}})
-		if i == 1 { // the name runs over five columns
-			over := Style{Tone: "level", Bold: true, Indent: 1}
-			head[i].Style = over
-			head = append(head, Cell{Style: over}, Cell{Style: over}, Cell{Style: over}, Cell{Style: over})
+		if i == 1 {
+			head = append(head, Across(c.Head, nameColumns, Style{Tone: "level", Bold: true})...)
+			continue
 		}
+		head = append(head, Cell{Value: c.Head, Style: Style{Kind: "header"}})
 	}
 	s.Row(head...)
 	for _, g := range rows {
 		label := Words(p.in(p.category(g.Category).Label))
 		label.Style.Wrap = true
-		cells := []Cell{label, {Value: p.in(g.Label), Style: Style{Indent: 1}}, {}, {}, {}, {}}
+		cells := append([]Cell{label}, Across(p.in(g.Label), nameColumns, Style{})...)
 		s.Row(append(cells, Number(&g.Weight, "General"), Number(g.Current, Format(UnitScale)), Number(g.Target, Format(UnitScale)),
 			gapCell(g.TargetGap, true), Number(g.Priority, Format(UnitScale)), Int(int64(g.Rank)))...)
 	}

@@ -113,7 +113,7 @@ func (p *benchmarkPages) tileRow(s *Sheet, height float64, cells []Cell, look St
 // sets is both readings of the current line, to the last column.
 func (p *benchmarkPages) sets(s *Sheet) {
 	s.Heading(p.tr("report.benchmark.sets"))
-	s.Table(p.heads("report.column.set", "report.column.points_sum", "report.column.max_points", "report.column.mean", "report.column.of_max",
+	s.Table(p.heads("report.column.set", "report.column.points_sum", "report.column.max_points", "report.column.points_share", "report.column.mean",
 		"report.column.maturity", "report.column.maturity_number", "report.column.assessed", "report.column.asked_of", "report.column.covered",
 		"report.column.to_next", "report.column.next_level")...)
 	for _, x := range p.namedSets(p.r.Summary.All, p.r.Summary.Key) {
@@ -124,7 +124,7 @@ func (p *benchmarkPages) sets(s *Sheet) {
 			next.Style.Wrap = true
 		}
 		cells := append([]Cell{Words(x.name)}, pointCells(x.set)...)
-		cells = append(cells, FigureCell(x.set.Mean, UnitScale), Number(x.set.Percent, Format(UnitPercent)))
+		cells = append(cells, Number(x.set.PointsShare, Format(UnitPercent)), FigureCell(x.set.Mean, UnitScale))
 		cells = append(cells, p.levelCells(x.set.Level, x.set.LevelNumber, x.set.Provisional)...)
 		s.Row(append(cells, Int(x.set.Mean.N), Int(x.set.Mean.Base), Number(&x.set.Coverage, Format(UnitPercent)), distance, next)...)
 	}

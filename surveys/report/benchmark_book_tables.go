@@ -68,8 +68,8 @@ func (p *benchmarkPages) categoryGaps(s *Sheet) {
 // lines is every line as a whole, over all indicators and over the key ones.
 func (p *benchmarkPages) lines(s *Sheet) {
 	s.Heading(p.tr("report.benchmark.lines"))
-	s.Table(p.heads("report.column.number", "report.column.line", "report.column.set", "report.column.mean", "report.column.of_max", "report.column.points_sum",
-		"report.column.max_points", "report.column.covered", "report.column.maturity", "report.column.maturity_number", "report.column.assessed",
+	s.Table(p.heads("report.column.number", "report.column.line", "report.column.set", "report.column.mean", "report.column.mean_share", "report.column.points_sum",
+		"report.column.max_points", "report.column.points_share", "report.column.covered", "report.column.maturity", "report.column.maturity_number", "report.column.assessed",
 		"report.column.asked_of", "report.column.max_assessed", "report.column.to_next")...)
 	for i, l := range p.r.Lines {
 		for _, x := range p.namedSets(l.All, l.Key) {
@@ -78,7 +78,7 @@ func (p *benchmarkPages) lines(s *Sheet) {
 				distance = Number(&x.set.Next.Distance, Format(UnitScale))
 			}
 			cells := []Cell{Int(int64(i + 1)), Words(p.lineName(l)), Words(x.name), FigureCell(x.set.Mean, UnitScale), Number(x.set.Percent, Format(UnitPercent))}
-			cells = append(append(cells, pointCells(x.set)...), Number(&x.set.Coverage, Format(UnitPercent)))
+			cells = append(append(cells, pointCells(x.set)...), Number(x.set.PointsShare, Format(UnitPercent)), Number(&x.set.Coverage, Format(UnitPercent)))
 			cells = append(cells, p.levelCells(x.set.Level, x.set.LevelNumber, x.set.Provisional)...)
 			s.Row(append(cells, Int(x.set.Mean.N), Int(x.set.Mean.Base), Number(&x.set.MaxAssessed, "0"), distance)...)
 		}

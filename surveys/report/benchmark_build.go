@@ -102,6 +102,9 @@ func (b *assessmentBuilder) header() BenchmarkHeader {
 func (b *assessmentBuilder) set(s measure.SetScore) BenchmarkSet {
 	out := BenchmarkSet{Points: s.Points, MaxPoints: s.MaxPoints, MaxAssessed: s.MaxAssessed, Mean: s.Mean, Percent: s.Percent,
 		Coverage: 100 * s.Coverage, Provisional: s.Provisional, Level: s.Level, LevelNumber: b.levelNumber(s.Level)}
+	if s.Mean.N > 0 && s.MaxPoints > 0 {
+		out.PointsShare = number(100 * s.Points / s.MaxPoints)
+	}
 	if s.Next != nil {
 		out.Next = &BenchmarkNextLevel{Level: s.Next.Level, Distance: s.Next.Distance}
 	}
@@ -141,7 +144,7 @@ func (b *assessmentBuilder) categories() []BenchmarkCategory {
 	}
 	for k, c := range none.Categories {
 		section := b.section(c.Section)
-		row := BenchmarkCategory{Code: c.Section, Label: section.Title, Weight: c.Weight, Indicators: int(c.Mean.Base),
+		row := BenchmarkCategory{Code: c.Section, Label: section.Name(), Weight: c.Weight, Indicators: int(c.Mean.Base),
 			MaxPoints: c.MaxPoints, Provisional: true, Scores: []BenchmarkScore{}}
 		if total > 0 {
 			row.Share = 100 * c.Weight / total

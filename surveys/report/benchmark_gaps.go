@@ -52,8 +52,8 @@ func (b *assessmentBuilder) gapRows(gaps []measure.IndicatorGap) []BenchmarkGap 
 	return out
 }
 
-// extremes names the strongest categories of the current line, and those furthest below the target; without a target,
-// the lowest.
+// extremes names the categories with the highest scores of the current line, at most half of those assessed, and among
+// the others those furthest below the target; without a target, the lowest. None is both.
 func (b *assessmentBuilder) extremes(categories []BenchmarkCategory) (strong, weak []string) {
 	strong, weak = []string{}, []string{}
 	if b.current < 0 {
@@ -77,9 +77,11 @@ func (b *assessmentBuilder) extremes(categories []BenchmarkCategory) (strong, we
 		all = append(all, r)
 	}
 	slices.SortStableFunc(all, func(a, z ranked) int { return cmp.Compare(z.score, a.score) })
-	for _, r := range all[:min(strongest, len(all))] {
+	k := min(strongest, len(all)/2)
+	for _, r := range all[:k] {
 		strong = append(strong, r.code)
 	}
+	all = all[k:]
 	slices.SortStableFunc(all, func(a, z ranked) int { return cmp.Compare(z.gap, a.gap) })
 	for _, r := range all[:min(weakest, len(all))] {
 		if target < 0 || r.gap > 0 {

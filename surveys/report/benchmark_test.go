@@ -107,3 +107,43 @@ func TestBenchmarkOfLittleIsProvisional(t *testing.T) {
 		t.Errorf("%+v", none.Summary.All)
 	}
 }
+
+func TestNoCategoryIsBothStrongAndWeak(t *testing.T) {
+	r := newRated(t)
+	// The further on, the lower; but the best categories have the highest targets by far.
+	r.line(surveys.LineCurrent, 64, func(i int) float64 { return 4 - float64(i/8)/2 })
+	r.line(surveys.LineTarget, 64, func(i int) float64 {
+		if i < 16 {
+			return 5
+		}
+		return 3.5
+	})
+	b := report.BuildBenchmark(r.BenchmarkInput)
+	if len(b.Strengths) != 3 || b.Strengths[0] != b.Categories[0].Code || len(b.Weaknesses) != 5 {
+		t.Fatalf("strong %v, weak %v", b.Strengths, b.Weaknesses)
+	}
+	for _, code := range b.Strengths {
+		if slices.Contains(b.Weaknesses, code) {
+			t.Errorf("%s is strong and weak", code)
+		}
+	}
+	for assessed, want := range map[int][2]int{1: {0, 1}, 9: {1, 1}, 24: {1, 2}} {
+		few := newRated(t)
+		few.line(surveys.LineCurrent, assessed, flat(2))
+		if b := report.BuildBenchmark(few.BenchmarkInput); len(b.Strengths) != want[0] || len(b.Weaknesses) != want[1] {
+			t.Errorf("%d indicators: %v, %v", assessed, b.Strengths, b.Weaknesses)
+		}
+	}
+}
+
+func TestShareOfPointsIsNotTheShareOfTheMean(t *testing.T) {
+	r := newRated(t)
+	r.line(surveys.LineCurrent, 64, func(i int) float64 { return float64(i % 6) })
+	all := report.BuildBenchmark(r.BenchmarkInput).Summary.All
+	if *all.PointsShare != 100*all.Points/all.MaxPoints || *all.PointsShare == *all.Percent {
+		t.Errorf("%v %% of %v/%v points, mean %v %%", *all.PointsShare, all.Points, all.MaxPoints, *all.Percent)
+	}
+	if none := report.BuildBenchmark(newRated(t).BenchmarkInput); none.Summary.All.PointsShare != nil {
+		t.Error("nothing assessed is not 0 %")
+	}
+}

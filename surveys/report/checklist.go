@@ -59,15 +59,17 @@ type VisitCounts struct {
 
 // ChecklistSummary is the head of the report.
 type ChecklistSummary struct {
-	Own           VisitCounts    `json:"own"`
-	Rivals        VisitCounts    `json:"rivals"`
-	Locations     int64          `json:"locations"`      // own, with a published visit
-	Score         Comparison     `json:"score"`          // mean of the own locations, 0…100
-	PassRate      Comparison     `json:"pass_rate"`      // own visits that passed, percent
-	CriticalRate  surveys.Figure `json:"critical_rate"`  // own visits with a failed critical item, percent
-	CriticalCount int64          `json:"critical_count"` // failed critical items over the own visits
-	CriticalItems int64          `json:"critical_items"` // critical items of the checklist
-	CriticalPrev  *int64         `json:"critical_previous"`
+	Own           VisitCounts `json:"own"`
+	Rivals        VisitCounts `json:"rivals"`
+	Locations     int64       `json:"locations"`      // own, with a published visit
+	Score         Comparison  `json:"score"`          // mean of the own locations, 0…100
+	PassRate      Comparison  `json:"pass_rate"`      // own visits that passed, percent
+	CriticalRate  Comparison  `json:"critical_rate"`  // own visits with a failed critical item, percent
+	CriticalCount int64       `json:"critical_count"` // failed critical items over the own visits
+	CriticalItems int64       `json:"critical_items"` // critical items of the checklist
+	CriticalPrev  *int64      `json:"critical_previous"`
+	// CriticalChange is the count less the one before; nil without a wave before, or when a breaking version lies between.
+	CriticalChange *int64 `json:"critical_change"`
 }
 
 // SectionResult is one section (环节): own places now and before, and every rival.

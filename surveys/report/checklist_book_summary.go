@@ -11,12 +11,14 @@ import (
 const (
 	leaderRows = 10 // of 红榜 and 黑榜
 	lossRows   = 10 // of the items that lose most
+
+	checkColumns = 7 // that the text of a check runs over
 )
 
 // summary is the one page a manager reads: headlines, sections, bands, who leads and trails, where points are lost.
 func (p *checklistPages) summary(s *Sheet) {
 	h := p.r.Header
-	s.Widths(26, 10.5, 10.5, 10.5, 10.5, 14, 10.5, 10.5, 10.5, 10.5, 10.5)
+	s.Widths(26, 10.5, 10.5, 10.5, 10.5, 14, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5)
 	s.Title(p.info.Title)
 	s.put([]Cell{{Value: p.info.Subject + "  " + p.info.Period, Style: Style{Kind: "heading"}}}, 20)
 	visited := Dash
@@ -100,14 +102,20 @@ func (p *checklistPages) headlines(s *Sheet) {
 	s.Table(append([]Column{{Head: p.tr("report.column.measure")}}, p.comparisonHeads()...)...)
 	s.Row(append([]Cell{Words(p.tr("report.shop.score"))}, p.comparisonCells(sum.Score)...)...)
 	s.Row(append([]Cell{Words(p.tr("report.shop.pass"))}, p.comparisonCells(sum.PassRate)...)...)
-	s.Row(append([]Cell{Words(p.tr("report.shop.critical_rate"))}, p.comparisonCells(Comparison{Current: sum.CriticalRate, Unit: UnitPercent})...)...)
-	cells := []Cell{Words(p.tr("report.shop.criticals")), countOf(sum.CriticalCount, sum.Own.Valid), Int(sum.Own.Valid), optionalInt(sum.CriticalPrev)}
+	s.Row(append([]Cell{Words(p.tr("report.shop.critical_rate"))}, p.comparisonCells(sum.CriticalRate)...)...)
+	cells := []Cell{Words(p.tr("report.shop.criticals")), countOf(sum.CriticalCount, sum.Own.Valid), Int(sum.Own.Valid), optionalInt(sum.CriticalPrev), Absent()}
+	if sum.CriticalChange != nil && sum.Own.Valid > 0 {
+		cells[4] = Cell{Value: *sum.CriticalChange, Style: Style{Border: true, Format: signedCount}}
+	}
 	for len(cells) < 11 {
 		cells = append(cells, Absent())
 	}
 	s.Row(cells...)
 	s.Blank()
 }
+
+// signedCount writes a difference of counts. No test goes with it; the rate above has one.
+const signedCount = `+0;-0;0`
 
 // countOf counts something over visits; without a visit there is nothing to count, which is not 0.
 func countOf(n, visits int64) Cell {
@@ -210,10 +218,14 @@ func (p *checklistPages) losses(s *Sheet) {
 	slices.SortStableFunc(lost, func(a, z CheckResult) int { return cmp.Compare(a.LossRank, z.LossRank) })
 	lost = lost[:min(lossRows, len(lost))]
 	s.Heading(p.tr("report.shop.losses", "count", len(lost)))
-	s.Table(p.heads("report.column.section", "report.column.loss_rank", "report.column.loss", "report.column.count", "report.column.losing", "report.column.check")...)
+	var head []Cell
+	for _, c := range p.heads("report.column.section", "report.column.loss_rank", "report.column.loss", "report.column.count", "report.column.losing") {
+		head = append(head, Cell{Value: c.Head, Style: Style{Kind: "header"}})
+	}
+	s.Row(append(head, Across(p.tr("report.column.check"), checkColumns, Style{Tone: "level", Bold: true})...)...)
 	for _, r := range lost {
 		cells := append([]Cell{Words(p.sectionName(r.Section)), Int(int64(r.LossRank))}, FigureCells(r.Loss, UnitPercent)...)
-		s.Row(append(cells, Int(r.Losing), Cell{Value: p.in(r.Label), Style: Style{Indent: 1}})...)
+		s.Row(append(append(cells, Int(r.Losing)), Across(p.in(r.Label), checkColumns, Style{})...)...)
 	}
 	s.Blank()
 }

@@ -51,8 +51,7 @@ func (b *visitBuilder) header() ChecklistHeader {
 	}
 	for _, v := range in.Versions {
 		if used[v.ID] {
-			y, m, d := v.PublishedAt.Date()
-			h.Versions = append(h.Versions, VersionRef{Number: v.Number, Day: y*10000 + int(m)*100 + d, Break: v.SeriesBreak})
+			h.Versions = append(h.Versions, VersionRef{Number: v.Number, Day: dayIn(v.PublishedAt, in.Org.Zone), Break: v.SeriesBreak})
 		}
 	}
 	return h
@@ -62,9 +61,8 @@ func (b *visitBuilder) summary() ChecklistSummary {
 	now := b.ownVisits(b.in.Wave.ID)
 	s := ChecklistSummary{Locations: int64(len(b.own[b.in.Wave.ID])), Score: b.scoreNow(), PassRate: b.passNow()}
 	s.Own, s.Rivals = b.counts()
-	var touched int64
-	s.CriticalCount, touched = criticals(now)
-	s.CriticalRate = few(measure.Share(touched, int64(len(now)), int64(len(now)), "critical-rate"))
+	s.CriticalCount, _ = criticals(now)
+	s.CriticalRate = b.criticalNow()
 	for _, it := range b.doc.Items() {
 		if it.Critical != nil {
 			s.CriticalItems++
@@ -73,6 +71,9 @@ func (b *visitBuilder) summary() ChecklistSummary {
 	if b.previous != nil {
 		before, _ := criticals(b.ownVisits(b.previous.ID))
 		s.CriticalPrev = &before
+		if change := s.CriticalCount - before; !b.broken {
+			s.CriticalChange = &change
+		}
 	}
 	return s
 }
@@ -113,18 +114,6 @@ func (c *VisitCounts) add(v *ScoredVisit) {
 	default:
 		c.InReview++
 	}
-}
-
-// criticals counts failed critical items, and the visits that have any.
-func criticals(visits []*ScoredVisit) (failed, touched int64) {
-	for _, v := range visits {
-		n := int64(len(v.Detail.Criticals))
-		failed += n
-		if n > 0 {
-			touched++
-		}
-	}
-	return failed, touched
 }
 
 // scoreOf is the mean of the own locations in a wave.
@@ -192,7 +181,7 @@ func (b *visitBuilder) sections() []SectionResult {
 	}
 	wave := b.in.Wave
 	for _, s := range b.doc.Sections {
-		row := SectionResult{Code: s.Code, Label: s.Title, Rivals: []BrandFigure{}, Counted: scorable(s)}
+		row := SectionResult{Code: s.Code, Label: s.Name(), Rivals: []BrandFigure{}, Counted: scorable(s)}
 		if total > 0 {
 			row.Weight = 100 * s.Weight / total
 		}

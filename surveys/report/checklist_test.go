@@ -24,8 +24,8 @@ func (s *shop) id() surveys.ID { s.n++; return surveys.ID{15: s.n} }
 func newShop(t *testing.T) *shop {
 	s := &shop{t: t}
 	name := func(code string) surveys.Text { return surveys.Text{"zh": code, "en": code} }
-	s.Client = surveys.Client{ID: s.id(), Code: "client"}
-	s.Versions = []surveys.Version{{ID: s.id(), Number: 1, Document: surveytest.WorkedChecklist(), PublishedAt: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}}
+	s.Client, s.Org = surveys.Client{ID: s.id(), Code: "client"}, surveys.Org{Zone: "Asia/Shanghai"}
+	s.Versions = []surveys.Version{{ID: s.id(), Number: 1, Document: surveytest.WorkedChecklist(), PublishedAt: time.Date(2025, 12, 31, 20, 0, 0, 0, time.UTC)}}
 	head := surveys.Unit{ID: s.id(), Code: "head", Name: name("head")}
 	north := surveys.Unit{ID: s.id(), Code: "north", Name: name("north"), ParentID: head.ID}
 	south := surveys.Unit{ID: s.id(), Code: "south", Name: name("south"), ParentID: head.ID}
@@ -133,6 +133,9 @@ func TestWaveRollsUpByLocation(t *testing.T) {
 	if r.Summary.Rivals.Valid != 1 || r.Summary.CriticalCount != 4 || *r.Summary.CriticalPrev != 3 {
 		t.Errorf("%+v", r.Summary)
 	}
+	if rate := r.Summary.CriticalRate; *rate.Current.Value != 100 || *rate.Previous.Value != 100 || rate.Change == nil || rate.Change.Value != 0 || rate.Better != "lower" || *r.Summary.CriticalChange != 1 {
+		t.Errorf("critical rate %+v, change of the count %v", rate, r.Summary.CriticalChange)
+	}
 	if codes := []string{r.League[0].Code, r.League[1].Code, r.League[2].Code}; !slices.Equal(codes, []string{"n2", "n1", "s1"}) {
 		t.Errorf("league %v", codes)
 	}
@@ -197,7 +200,7 @@ func TestABreakingVersionEndsComparison(t *testing.T) {
 	if r.Summary.Score.Previous == nil || r.Summary.Score.Change != nil || r.League[0].RankChange != nil || !r.Trend[1].Break {
 		t.Errorf("%+v %+v", r.Summary.Score, r.Trend)
 	}
-	if r.Header.Versions[0].Number != 2 {
+	if v := r.Header.Versions[0]; v.Number != 2 || v.Day != 20260101 { // the day of the organisation, not of Greenwich
 		t.Errorf("%+v", r.Header.Versions)
 	}
 }

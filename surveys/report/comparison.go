@@ -13,7 +13,7 @@ type Comparison struct {
 	YearAgo  *surveys.Figure `json:"year_ago,omitempty"` // 去年同期
 	YearOn   *Change         `json:"year_on,omitempty"`  // 同比
 	Target   *TargetGap      `json:"target,omitempty"`   // 目标 and 达成差距
-	Better   string          `json:"better"`             // "higher" or "lower": which way is good
+	Better   string          `json:"better"`             // "higher" or "lower": which way is good; "" neither
 	Unit     string          `json:"unit"`               // one of the Unit… constants
 }
 

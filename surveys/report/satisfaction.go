@@ -72,7 +72,16 @@ type Tile struct {
 	Label   surveys.Text `json:"label,omitempty"`
 	Rule    string       `json:"rule,omitempty"` // ces: mean, top3 or index
 	Comparison
-	Shares *NPSShares `json:"shares,omitempty"` // nps
+	Shares   *NPSShares      `json:"shares,omitempty"`          // nps
+	Compared *NPSComparisons `json:"shares_compared,omitempty"` // nps: the shares beside their past
+}
+
+// NPSComparisons are the three shares behind an NPS beside their past. More promoters are better, more detractors worse;
+// of passives neither can be said.
+type NPSComparisons struct {
+	Detractors Comparison `json:"detractors"`
+	Passives   Comparison `json:"passives"`
+	Promoters  Comparison `json:"promoters"`
 }
 
 // NPSShares are the three shares behind an NPS, in percent.

@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,33 +84,42 @@ func (p *satisfactionPages) pages() []Page {
 		{Name: p.tr("report.sheet.summary"), About: p.tr("report.about.summary"), One: true, Write: p.summary},
 		{Name: p.tr("report.sheet.contents")},
 	}
-	if len(p.r.Indicators) > 0 {
+	empty := p.r.Header.Responses == 0
+	if len(p.r.Indicators) > 0 && !empty {
 		out = append(out, page(p.tr("report.sheet.indicators"), p.tr("report.about.indicators"), p.indicators))
 	}
-	out = append(out, page(p.tr("report.sheet.items"), p.tr("report.about.items"), p.items))
-	if len(p.r.Units) > 0 {
+	if !empty {
+		out = append(out, page(p.tr("report.sheet.items"), p.tr("report.about.items"), p.items))
+	}
+	if len(p.r.Units) > 0 && !empty {
 		out = append(out, page(p.tr("report.sheet.units"), p.tr("report.about.units"), p.units))
 	}
-	if len(p.r.Locations) > 0 {
+	if len(p.r.Locations) > 0 && !empty {
 		out = append(out, page(p.tr("report.sheet.locations"), p.tr("report.about.locations"), p.locations))
 	}
-	if len(p.r.HeatMap.Rows) > 0 {
+	if len(p.r.HeatMap.Rows) > 0 && !empty {
 		out = append(out, page(p.tr("report.sheet.heat_map"), p.tr("report.about.heat_map"), p.heatMap))
 	}
-	if len(p.r.Trend) > 0 {
+	if slices.ContainsFunc(p.r.Trend, func(t TrendPoint) bool { return t.Responses > 0 }) {
 		trend := page(p.tr("report.sheet.trend"), p.tr("report.about.trend"), p.trend)
 		trend.Early = true
 		out = append(out, trend)
 	}
-	if len(p.g.Tables)+len(p.g.Numbers) > 0 {
+	if p.grouped() && !empty {
 		groups := page(p.tr("report.sheet.groups"), p.tr("report.about.groups"), p.groups)
 		groups.Early = true
 		out = append(out, groups)
 	}
-	if p.words != nil {
+	if p.words != nil && !empty {
 		out = append(out, page(p.tr("report.sheet.words"), p.tr("report.about.words"), p.verbatims))
 	}
 	return append(out, page(p.tr("report.sheet.methods"), p.tr("report.about.methods"), p.methods))
+}
+
+// grouped reports whether anybody answered a group item together with another, or a number.
+func (p *satisfactionPages) grouped() bool {
+	return slices.ContainsFunc(p.g.Tables, func(t CrossTable) bool { return t.Total.N > 0 }) ||
+		slices.ContainsFunc(p.g.Numbers, func(n NumberResult) bool { return n.Mean.N > 0 })
 }
 
 // measureKeys name the measures.

@@ -17,6 +17,10 @@ func (p *satisfactionPages) summary(s *Sheet) {
 		"responses", plain(h.Responses), "invalid", plain(h.Counts.Invalid), "completion", percent(h.Completion)))
 	s.Note(p.legend())
 	s.Blank()
+	if h.Responses == 0 {
+		s.Note(p.tr("report.summary.no_responses"))
+		return
+	}
 	if len(p.r.Tiles) > 0 {
 		p.tiles(s)
 		p.headlines(s)
@@ -34,10 +38,10 @@ func (p *satisfactionPages) headlines(s *Sheet) {
 	s.Table(append([]Column{{Head: p.tr("report.column.measure")}}, p.comparisonHeads()...)...)
 	for _, t := range p.r.Tiles {
 		s.Row(append([]Cell{Words(p.Measure(t.Measure))}, p.comparisonCells(t.Comparison)...)...)
-		if t.Shares != nil {
-			p.shareRow(s, MeasurePromoters, t.Shares.Promoters)
-			p.shareRow(s, MeasurePassives, t.Shares.Passives)
-			p.shareRow(s, MeasureDetractors, t.Shares.Detractors)
+		if t.Compared != nil {
+			p.shareRow(s, MeasurePromoters, t.Compared.Promoters)
+			p.shareRow(s, MeasurePassives, t.Compared.Passives)
+			p.shareRow(s, MeasureDetractors, t.Compared.Detractors)
 		}
 	}
 	s.Blank()
@@ -46,10 +50,10 @@ func (p *satisfactionPages) headlines(s *Sheet) {
 // legend explains the signs of this workbook.
 func (p *satisfactionPages) legend() string { return p.tr("report.legend", "count", surveys.LowBaseN) }
 
-func (p *satisfactionPages) shareRow(s *Sheet, name string, f surveys.Figure) {
+func (p *satisfactionPages) shareRow(s *Sheet, name string, c Comparison) {
 	label := Words(p.Measure(name))
 	label.Style.Indent = 2
-	s.Row(append([]Cell{label}, p.comparisonCells(Comparison{Current: f, Unit: UnitPercent})...)...)
+	s.Row(append([]Cell{label}, p.comparisonCells(c)...)...)
 }
 
 // tiles prints the headlines large, side by side.
@@ -76,7 +80,11 @@ func (p *satisfactionPages) tiles(s *Sheet) {
 		return c
 	})
 	line(16, func(t Tile) Cell {
-		return Cell{Value: p.tr("report.tile.base", "n", plain(t.Current.N)), Style: Style{Kind: "note"}}
+		base := p.tr("report.tile.base", "n", plain(t.Current.N))
+		if t.Current.Value == nil && t.Current.Reason != "" {
+			base = p.tr(t.Current.Reason)
+		}
+		return Cell{Value: base, Style: Style{Kind: "note"}}
 	})
 	s.Blank()
 }
@@ -190,15 +198,15 @@ func (p *satisfactionPages) findings(s *Sheet) {
 func (p *satisfactionPages) findingKind(kind string) string {
 	switch kind {
 	case FindingRise:
-		return signs[ToneGood] + p.tr("finding.rise")
+		return p.tr("finding.rise")
 	case FindingFall:
-		return signs[ToneBad] + p.tr("finding.fall")
+		return p.tr("finding.fall")
 	case FindingGap:
-		return signs[ToneBad] + p.tr("finding.gap")
+		return p.tr("finding.gap")
 	case FindingStrength:
-		return signs[ToneGood] + p.tr("finding.strength")
+		return p.tr("finding.strength")
 	}
-	return signs[ToneWatch] + p.tr("finding.weakness")
+	return p.tr("finding.weakness")
 }
 
 // finding says a finding with its value and n; every number is one of the report.
@@ -248,5 +256,5 @@ func rankChange(gained *int) Cell {
 	if gained == nil {
 		return Absent()
 	}
-	return Cell{Value: int64(*gained), Style: Style{Border: true, Format: `"▲ "0;"▼ "0;"＝"`}}
+	return Cell{Value: int64(*gained), Style: Style{Border: true, Format: `"` + up + `"0;"` + down + `"0;"＝"`}}
 }

@@ -38,7 +38,7 @@ func (p *satisfactionPages) items(s *Sheet) {
 	s.Freeze(2)
 	s.Table(append(p.heads("report.column.code", "report.column.item"),
 		p.heads("report.column.answer", "report.column.answers", "report.column.share", "report.column.count", "report.column.low", "report.column.high")...)...)
-	s.columns[1].Max, s.columns[1].Wrap = 48, true
+	s.columns[1].Max, s.columns[1].Wrap = 64, true
 	for _, it := range p.r.Items {
 		for _, c := range it.Counts {
 			cells := []Cell{Words(it.Code), Words(p.in(it.Label)), Words(p.categoryName(it.Type, Category{c.Code, c.Label})), Int(c.Count)}

@@ -168,15 +168,11 @@ func (b *builder) tiles() []Tile {
 			Comparison: b.compare(h, now, b.target(h.measure, b.in.Wave, b.in.Location, b.in.Unit))}
 		if h.measure == MeasureNPS {
 			t.Shares = b.shares(h, now)
+			t.Compared = b.compareShares(h, now)
 		}
 		out = append(out, t)
 	}
 	return out
-}
-
-func (b *builder) shares(h headline, of block) *NPSShares {
-	d, p, g := measure.NPSShares(of[h.item.Code], of.responses())
-	return &NPSShares{Detractors: b.gate(d), Passives: b.gate(p), Promoters: b.gate(g)}
 }
 
 // named returns all headlines of a block, in the order of the tiles.

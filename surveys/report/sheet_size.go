@@ -18,7 +18,7 @@ func (s *Sheet) height(cells []Cell) float64 {
 		if text, ok := c.Value.(string); ok && i < len(s.fixed) && (c.Style.Wrap || c.Style.Kind == "header") {
 			n := 0.0
 			for line := range strings.SplitSeq(text, "\n") {
-				n += math.Max(1, math.Ceil(textWidth(line)*1.05/(s.fixed[i]-1)))
+				n += linesOf(textWidth(line) / (s.fixed[i] - 1))
 			}
 			lines = math.Max(lines, n)
 		}
@@ -30,6 +30,14 @@ func (s *Sheet) height(cells []Cell) float64 {
 }
 
 const lineHeight = 15.0
+
+// linesOf rounds up what a text takes, in lines. One that breaks leaves some room at every end; one that fits does not.
+func linesOf(lines float64) float64 {
+	if lines <= 1 {
+		return 1
+	}
+	return math.Ceil(lines * 1.05)
+}
 
 // widths measures the rows held back: tables by their texts; titles, notes and parts run over and do not count.
 func (s *Sheet) widths() []float64 {
@@ -77,7 +85,7 @@ func shown(c Cell) string {
 	case int64:
 		return strconv.FormatInt(v, 10) + ","
 	case float64:
-		return strconv.FormatFloat(v, 'f', 2, 64) + strings.Repeat(" ", strings.Count(c.Style.Format, "▲")*2)
+		return strconv.FormatFloat(v, 'f', 2, 64) + strings.Repeat(" ", 2*(strings.Count(c.Style.Format, "▲")+strings.Count(c.Style.Format, up)))
 	}
 	return ""
 }

@@ -14,6 +14,7 @@ type Style struct {
 	Format string // number format; "" = general
 	Tone   string // good, watch, bad, step1…step4 (heat map), input (may be edited), level (reached); "" = no fill
 	Border bool
+	Sides  string // parts of a border, when it has not all: any of "lrtb"
 	Bold   bool
 	Faint  bool // low base: grey and slanted, so that it shows in print too
 	Wrap   bool
@@ -29,6 +30,12 @@ const (
 	ToneGood  = "good"
 	ToneWatch = "watch"
 	ToneBad   = "bad"
+)
+
+// Arrows say which way something moved, never whether that is good: that is what signs and colours say.
+const (
+	up   = "↑ "
+	down = "↓ "
 )
 
 // Dash stands where there is no value. It is never 0.
@@ -48,6 +55,8 @@ const (
 	faintInk = "7F7F7F"
 	textInk  = "262626"
 )
+
+var borders = map[rune]string{'l': "left", 'r': "right", 't': "top", 'b': "bottom"}
 
 func fontOf(lang string) string {
 	if lang == "en" {
@@ -89,10 +98,12 @@ func (b *Book) style(s Style) int {
 	if fill != "" {
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}}
 	}
+	sides := s.Sides
 	if s.Border || s.Kind == "header" {
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			out.Border = append(out.Border, excelize.Border{Type: side, Color: lineInk, Style: 1})
-		}
+		sides = "lrtb"
+	}
+	for _, side := range sides {
+		out.Border = append(out.Border, excelize.Border{Type: borders[side], Color: lineInk, Style: 1})
 	}
 	id, err := b.file.NewStyle(out)
 	b.fail(err)
@@ -158,6 +169,19 @@ type Cell struct {
 // Words is a text cell of a table.
 func Words(s string) Cell { return Cell{Value: s, Style: Style{Border: true, Indent: 1}} }
 
+// Across lays a text over several columns in one frame. Cells of tables are not merged, so that they can be sorted and
+// filtered.
+func Across(text string, columns int, look Style) []Cell {
+	out := make([]Cell, columns)
+	for i := range out {
+		out[i].Style = look
+		out[i].Style.Sides = "tb"
+	}
+	out[0].Value, out[0].Style.Indent, out[0].Style.Sides = text, 1, "ltb"
+	out[columns-1].Style.Sides += "r"
+	return out
+}
+
 // Int is a count.
 func Int(n int64) Cell { return Cell{Value: n, Style: Style{Border: true, Format: "#,##0"}} }
 
@@ -214,7 +238,7 @@ func (c Cell) Toned(tone string) Cell {
 	return c
 }
 
-// ChangeCell shows a change between two periods: ▲ up and ▼ down where it is significant, plain where it is not.
+// ChangeCell shows a change between two periods: ↑ up and ↓ down where it is significant, plain where it is not.
 func (b *Book) ChangeCell(ch *Change, unit string) Cell {
 	if ch == nil {
 		return Absent()
@@ -223,9 +247,9 @@ func (b *Book) ChangeCell(ch *Change, unit string) Cell {
 	if ch.Direction == 0 {
 		return c
 	}
-	arrow, tone := "▲ ", ch.Tone
+	arrow, tone := up, ch.Tone
 	if ch.Direction < 0 {
-		arrow = "▼ "
+		arrow = down
 	}
 	if b.info.ArrowStyle == "red_up" { // 红涨绿跌: red is what rose, whether that is good or not
 		tone = ToneBad

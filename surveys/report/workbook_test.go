@@ -165,7 +165,7 @@ func TestChangesAndTargets(t *testing.T) {
 	defer b.file.Close()
 	up := &Change{Tone: ToneGood}
 	up.Value, up.Direction = 2, 1
-	if c := b.ChangeCell(up, UnitNPS); c.Style.Tone != ToneGood || !strings.HasPrefix(c.Style.Format, `"▲ "+0.0;"▲ "-0.0`) {
+	if c := b.ChangeCell(up, UnitNPS); c.Style.Tone != ToneGood || !strings.HasPrefix(c.Style.Format, `"↑ "+0.0;"↑ "-0.0`) {
 		t.Errorf("%+v", c)
 	}
 	b.info.ArrowStyle = "red_up"
@@ -173,7 +173,7 @@ func TestChangesAndTargets(t *testing.T) {
 		t.Errorf("红涨绿跌: %+v", c)
 	}
 	up.Direction = 0
-	if c := b.ChangeCell(up, UnitNPS); c.Style.Tone != "" || strings.Contains(c.Style.Format, "▲") {
+	if c := b.ChangeCell(up, UnitNPS); c.Style.Tone != "" || strings.Contains(c.Style.Format, "↑") {
 		t.Errorf("not significant: %+v", c)
 	}
 	if c := b.ChangeCell(nil, UnitNPS); c.Value != Dash {
@@ -250,7 +250,9 @@ func TestAFailingSourceFailsTheWorkbook(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	words := func(yield func(Verbatim, error) bool) { yield(Verbatim{}, broken) }
-	err = WriteSatisfaction(io.Discard, SatisfactionBook{Report: BuildSatisfaction(fixture()), Words: words}, info("zh"), say(t, "zh"))
+	answered := fixture()
+	answered.give(3, 20, 1, map[string]int{"range": 4})
+	err = WriteSatisfaction(io.Discard, SatisfactionBook{Report: BuildSatisfaction(answered), Words: words}, info("zh"), say(t, "zh"))
 	if err == nil || !strings.Contains(err.Error(), "went away") {
 		t.Errorf("%v", err)
 	}

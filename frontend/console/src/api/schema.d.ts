@@ -2122,6 +2122,8 @@ export interface components {
             percent: number | null;
             /** Format: double */
             points: number;
+            /** Format: double */
+            points_share: number | null;
             provisional: boolean;
         };
         ReportBenchmarkStage: {
@@ -2269,12 +2271,14 @@ export interface components {
         };
         ReportChecklistSummary: {
             /** Format: int64 */
+            critical_change: number | null;
+            /** Format: int64 */
             critical_count: number;
             /** Format: int64 */
             critical_items: number;
             /** Format: int64 */
             critical_previous: number | null;
-            critical_rate: components["schemas"]["Figure"];
+            critical_rate: components["schemas"]["ReportComparison"];
             /** Format: int64 */
             locations: number;
             own: components["schemas"]["ReportVisitCounts"];
@@ -2473,6 +2477,11 @@ export interface components {
             key: string;
             params?: components["schemas"]["ReportParam"][];
         };
+        ReportNPSComparisons: {
+            detractors: components["schemas"]["ReportComparison"];
+            passives: components["schemas"]["ReportComparison"];
+            promoters: components["schemas"]["ReportComparison"];
+        };
         ReportNPSShares: {
             detractors: components["schemas"]["Figure"];
             passives: components["schemas"]["Figure"];
@@ -2632,6 +2641,7 @@ export interface components {
             previous?: components["schemas"]["Figure"];
             rule?: string;
             shares?: components["schemas"]["ReportNPSShares"];
+            shares_compared?: components["schemas"]["ReportNPSComparisons"];
             target?: components["schemas"]["ReportTargetGap"];
             unit: string;
             year_ago?: components["schemas"]["Figure"];
@@ -2789,7 +2799,7 @@ export interface components {
             };
             items: components["schemas"]["Item"][];
             show?: components["schemas"]["Rule"];
-            title: {
+            title?: {
                 [key: string]: string;
             };
             touchpoint?: string;
@@ -3004,7 +3014,7 @@ export interface components {
         };
         VisitAct: {
             /** @enum {string} */
-            action: "claim" | "return" | "hold" | "resume" | "approve" | "second_approve" | "reject" | "publish" | "amend" | "retract" | "cancel";
+            action: "claim" | "return" | "hold" | "resume" | "approve" | "second_approve" | "reject" | "publish" | "amend" | "retract" | "cancel" | "extend";
             /** @description amend: the corrected answers by item; the others stay */
             answers?: {
                 [key: string]: components["schemas"]["Answer"];
@@ -3013,7 +3023,7 @@ export interface components {
             reason?: string;
             /**
              * Format: int64
-             * @description return: day until which the auditor can send the report again, yyyymmdd; 3 days from today when left out
+             * @description return: day until which the auditor can send the report again, yyyymmdd; 3 days from today when left out. extend: the new last day
              */
             until?: number;
         };
