@@ -225,7 +225,7 @@ func TestQRCodesAndTheSheet(t *testing.T) {
 		if !strings.Contains(sheet.body, "满意度调查") || !strings.Contains(sheet.body, "<svg xmlns") || !strings.Contains(sheet.body, "http://touchstone.test/s/poster") {
 			t.Errorf("sheet: %d %.300s", sheet.StatusCode, sheet.body)
 		}
-		if got := d.ask("", "GET", "/app-sheets/channels/"+live.Channel.ID.String(), ""); got.StatusCode != http.StatusSeeOther || got.Header.Get("Location") != "/login" {
+		if got := d.ask("", "GET", "/app-sheets/channels/"+live.Channel.ID.String(), ""); got.StatusCode != http.StatusSeeOther || !strings.HasPrefix(got.Header.Get("Location"), "/login?next=%2Fapp-sheets%2F") {
 			t.Errorf("without a session: %d", got.StatusCode)
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -104,7 +105,7 @@ func (s *Server) admitPage(need access) echo.MiddlewareFunc {
 		return func(c echo.Context) error {
 			err := s.admit(c.Request(), need)
 			if surveys.KindOf(err) == surveys.Unauthenticated && c.Request().Method == http.MethodGet {
-				return c.Redirect(http.StatusSeeOther, "/login")
+				return c.Redirect(http.StatusSeeOther, "/login?next="+url.QueryEscape(c.Request().URL.RequestURI()))
 			}
 			if err != nil {
 				return err

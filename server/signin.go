@@ -1,7 +1,9 @@
 package server
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -14,26 +16,56 @@ import (
 type signInView struct {
 	sitePage
 	Email, Org, Failed string
+	Next               string // address asked for before signing in, of this site; "" = none
 }
 
-// landing is where a person goes after signing in: an auditor, who holds nothing but the own visits, to these, anybody
-// else to the console.
-func landing(a surveys.Actor) string {
+// newSignIn begins the form. What was asked for stays with it, also when the reader changes the language.
+func (s *Server) newSignIn(c echo.Context, next string) signInView {
+	v := signInView{sitePage: s.newSitePage(c, "signin.title"), Next: localPage(next)}
+	if v.Next != "" {
+		for i := range v.Languages {
+			v.Languages[i].Href += "&next=" + url.QueryEscape(v.Next)
+		}
+	}
+	return v
+}
+
+// localPage returns the address of a page of this site, "" for anything else. Browsers take a second slash or a backslash
+// for the beginning of another site's name, and pass over control characters.
+func localPage(next string) string {
+	if len(next) > 2000 || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.Contains(next, `\`) {
+		return ""
+	}
+	u, err := url.Parse(next) // refuses control characters
+	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || u.Path == "/login" || u.Path == "/logout" {
+		return ""
+	}
+	return u.EscapedPath() + strings.TrimSuffix("?"+u.RawQuery, "?")
+}
+
+// landing is where a person goes after signing in: to the page asked for, else to the console. An auditor, who holds
+// nothing but the own visits, goes to these, whatever was asked for elsewhere.
+func landing(a surveys.Actor, next string) string {
+	next = localPage(next)
 	others := slices.DeleteFunc(slices.Clone(surveys.AllVerbs), func(v surveys.Verb) bool { return v == surveys.VisitFill })
 	if a.Can(surveys.VisitFill) && !slices.ContainsFunc(others, a.Can) {
+		if strings.HasPrefix(next, "/a/") {
+			return next
+		}
 		return "/a"
 	}
-	return "/app/"
+	return cmp.Or(next, "/app/")
 }
 
 // signInPage shows the form. Who is signed in already goes on.
 func (s *Server) signInPage(c echo.Context) error {
+	next := c.QueryParam("next")
 	if cookie, err := c.Cookie(s.sessionCookie()); err == nil {
 		if a, err := s.service.ActorOfSession(c.Request().Context(), cookie.Value); err == nil {
-			return c.Redirect(http.StatusSeeOther, landing(a))
+			return c.Redirect(http.StatusSeeOther, landing(a, next))
 		}
 	}
-	return s.render(c, http.StatusOK, "signin.html", signInView{sitePage: s.newSitePage(c, "signin.title")})
+	return s.render(c, http.StatusOK, "signin.html", s.newSignIn(c, next))
 }
 
 // signIn checks the form and opens a session. Tries are counted per sender and per account, so that neither many
@@ -59,7 +91,7 @@ func (s *Server) signIn(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, landing(a))
+	return c.Redirect(http.StatusSeeOther, landing(a, r.PostForm.Get("next")))
 }
 
 func clip(s string, n int) string { return s[:min(len(s), n)] }
@@ -74,7 +106,8 @@ func (s *Server) signInAgain(c echo.Context, in service.Credentials, err error) 
 		c.Response().Header()[name] = values
 	}
 	s.log.InfoContext(c.Request().Context(), "sign-in refused", "code", p.Code, "request", p.RequestID)
-	view := signInView{sitePage: s.newSitePage(c, "signin.title"), Failed: p.Detail}
+	view := s.newSignIn(c, c.Request().PostForm.Get("next"))
+	view.Failed = p.Detail
 	if surveys.Clean(in.Email + in.Org) {
 		view.Email, view.Org = in.Email, in.Org
 	}

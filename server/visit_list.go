@@ -44,7 +44,7 @@ func (s *Server) ownVisits(c echo.Context) error {
 		return err
 	}
 	lang := locales.Match(r.URL.Query().Get("lang"), a.Lang, r.Header.Get("Accept-Language"))
-	v := mineView{words: words{lang}, HTMLLang: htmlLang(lang), Lang: lang, Name: me.User.Name, Console: landing(a) != "/a",
+	v := mineView{words: words{lang}, HTMLLang: htmlLang(lang), Lang: lang, Name: me.User.Name, Console: landing(a, "") != "/a",
 		Style: template.CSS(visitStyle)} //nolint:gosec // our own file
 	for _, other := range locales.Languages() {
 		if other != lang {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -105,7 +106,7 @@ func TestAnOwnVisitNeedsNoLink(t *testing.T) {
 		for who, want := range map[string]int{"alice": http.StatusNotFound, "mallory": http.StatusNotFound, "chen": http.StatusForbidden, "dora": http.StatusOK} {
 			wantStatus(t, e.ask(who, "GET", e.path, ""), want)
 		}
-		if got := e.ask("", "GET", e.path, ""); got.StatusCode != http.StatusSeeOther || got.Header.Get("Location") != "/login" {
+		if got := e.ask("", "GET", e.path, ""); got.StatusCode != http.StatusSeeOther || got.Header.Get("Location") != "/login?next="+url.QueryEscape(e.path) {
 			t.Errorf("nobody: %d", got.StatusCode)
 		}
 		wantStatus(t, e.ask("dora", "GET", "/a/visits/none", ""), http.StatusNotFound)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -30,7 +31,7 @@ func (s *Server) showVisit(c echo.Context) error {
 	lang := contentLang(&t.Document, r)
 	q := r.URL.Query()
 	in := visitInput{Task: t, Lang: lang, Action: visitAddress(c), Home: homeOf(c), Page: q.Get("s"),
-		Answers: t.Answers, Sequence: t.Sequence, Day: max(t.VisitedDay, visitDay(q.Get("day"))), Saved: q.Has("saved"), Fix: q.Has("fix"), Script: visitScript()}
+		Answers: t.Answers, Sequence: t.Sequence, Day: cmp.Or(visitDay(q.Get("day")), t.VisitedDay), Saved: q.Has("saved"), Fix: q.Has("fix"), Script: visitScript()}
 	return s.sendVisit(c, in, http.StatusOK)
 }
 
