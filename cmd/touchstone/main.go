@@ -21,6 +21,7 @@ type cli struct {
 	Demo       demoCmd       `cmd:"" help:"Make the demo organisation, once, and show how to sign in."`
 	Import     importCmd     `cmd:"" help:"Read data into a survey."`
 	Export     exportCmd     `cmd:"" help:"Write a workbook."`
+	Rebuild    rebuildCmd    `cmd:"" help:"Derive the figures of a survey or checklist anew from its responses."`
 	Migrate    migrateCmd    `cmd:"" help:"Bring the database to the schema of this version."`
 	Generate   generateCmd   `cmd:"" help:"Write files that are made from the program." hidden:""`
 	Bench      benchCmd      `cmd:"" help:"Measure speed and size beside bare floors, in scratch databases."`

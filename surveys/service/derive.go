@@ -126,7 +126,8 @@ func (s *Service) Pending(ctx context.Context, a surveys.Actor, instrument surve
 	return store.PendingDerivation(ctx, s.store.Read(), scope, instrument)
 }
 
-// Rebuild derives an instrument's responses from scratch; the figures are the same afterwards. For the command line.
+// Rebuild derives an instrument's responses from scratch and returns when that is done; the figures are the same afterwards.
+// `touchstone rebuild` calls it. Needs instrument.publish for the whole organisation.
 func (s *Service) Rebuild(ctx context.Context, a surveys.Actor, instrument surveys.ID) error {
 	scope, err := wholeOrg(a, surveys.InstrumentPublish)
 	if err != nil {
