@@ -139,8 +139,8 @@ func (p *surveyPages) keepDraft(ctx context.Context, s service.Submission, seque
 	err := p.desk.SaveDraft(ctx, service.DraftInput{Code: s.Code, ID: s.ID, VersionID: s.VersionID, Lang: s.Lang,
 		Sequence: sequence, Answers: s.Answers, StartedAt: s.StartedAt})
 	if err != nil && surveys.KindOf(err) != surveys.Invalid { // going back from answers that are not right yet
-
-		p.log.WarnContext(ctx, "a draft was not kept", "response", s.ID, "err", err)
+		// Not which response: beside the time of the line it would say when somebody answered without a name.
+		p.log.WarnContext(ctx, "a draft was not kept", "request", requestOf(ctx).ID, "err", err)
 	}
 }
 
