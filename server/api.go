@@ -1,13 +1,16 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
+	"net/url"
 	"reflect"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -26,6 +29,7 @@ func newAPI(e *echo.Echo, version string) huma.API {
 	config.CreateHooks = nil                                             // no $schema link built from the Host header
 	config.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	config.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[surveys.ID](), reflect.TypeFor[idSchema]())
 	config.Info.Description = "Everything the console does. Sign in with the session cookie of a browser, or send " +
 		"`Authorization: Bearer KEY` with an API key made in the console. Errors are application/problem+json " +
 		"(RFC 9457) in the language of Accept-Language or ?lang=; lists are paged with ?cursor= and ?limit=."
@@ -36,27 +40,22 @@ func newAPI(e *echo.Echo, version string) huma.API {
 	return humaecho.New(e, config)
 }
 
-// strictJSON reads bodies that hold no NUL character: PostgreSQL can store none, and nobody means one.
+// strictJSON reads bodies whose texts can be stored as they were sent.
 var strictJSON = huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: func(raw []byte, v any) error {
-	if holdsNUL(raw) {
-		return errors.New("server: the body holds a NUL character")
+	if !surveys.CleanJSON(raw) {
+		return errors.New("input.characters") // huma keeps the text of an error only; fieldOf knows the key
 	}
 	return json.Unmarshal(raw, v)
 }}
 
-// holdsNUL looks for the escape of NUL in JSON. An escaped backslash before it makes it six harmless characters.
-func holdsNUL(raw []byte) bool {
-	for {
-		i := bytes.Index(raw, []byte(`\u0000`))
-		if i < 0 {
-			return false
-		}
-		before := len(raw[:i]) - len(bytes.TrimRight(raw[:i], `\`))
-		if before%2 == 0 {
-			return true
-		}
-		raw = raw[i+1:]
-	}
+// idSchema describes an identifier, so that one that is none is refused where it stands.
+type idSchema string
+
+func (idSchema) Schema(huma.Registry) *huma.Schema {
+	s := &huma.Schema{Type: huma.TypeString, Pattern: "^([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})?$",
+		PatternDescription: "error.id"} // the key that fieldOf says
+	s.PrecomputeMessages()
+	return s
 }
 
 // schemaName names the schema of a type. Types of package report share words with the rows they are made from.
@@ -127,15 +126,43 @@ func (s *Server) admitAPI(need access) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		c := humaecho.Unwrap(ctx)
 		err := s.admit(c.Request(), need)
-		if err == nil && strings.Contains(c.Request().URL.RawQuery, "%00") {
-			err = surveys.E(surveys.Invalid, "input.characters")
+		if err == nil {
+			err = checkQuery(c.Request().URL.RawQuery, ctx.Operation().Parameters)
 		}
 		if err != nil {
-			writeProblem(c.Response(), s.problemOf(c.Request().Context(), err, where(ctx.Method())))
+			writeProblem(c.Response(), s.problemOf(c.Request().Context(), err, "query"))
 			return
 		}
 		next(ctx)
 	}
+}
+
+// checkQuery refuses parameters that the operation does not have: a filter with a slip of the pen in its name would answer
+// with figures of everything. ?lang= goes everywhere.
+func checkQuery(raw string, known []*huma.Param) error {
+	sent, err := url.ParseQuery(raw)
+	if err != nil {
+		return surveys.E(surveys.Invalid, "api.query").Because(err)
+	}
+	var p surveys.Problems
+	for _, name := range slices.Sorted(maps.Keys(sent)) {
+		texts := strings.Join(sent[name], "") + name
+		switch {
+		case !utf8.ValidString(texts) || strings.ContainsRune(texts, 0):
+			p.Add("", "input.characters")
+		case name != "lang" && !slices.ContainsFunc(known, func(k *huma.Param) bool { return k.In == "query" && k.Name == name }):
+			p.Add(readableName(name), "api.parameter")
+		}
+	}
+	return p.Err()
+}
+
+// readableName cuts a name that a stranger made up.
+func readableName(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
 }
 
 // OpenAPI returns the description of the API (OpenAPI 3.1, JSON) without a running server.

@@ -185,7 +185,7 @@ func TestRefusalNamesEveryField(t *testing.T) {
 		for _, f := range p.Errors {
 			places[f.Location] = true
 		}
-		for _, want := range []string{"body", "body.name.zh", "body.position", "body.extra"} {
+		for _, want := range []string{"body.client_id", "body.name.zh", "body.position", "body.extra"} {
 			if !places[want] {
 				t.Errorf("nothing is said about %s: %s", want, got.body)
 			}

@@ -11,7 +11,9 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"touchstone/surveys"
 	"touchstone/surveys/service"
@@ -24,9 +26,9 @@ func (p *surveyPages) read(w http.ResponseWriter, r *http.Request, code string) 
 	if err != nil {
 		return none(err)
 	}
-	posted, err := url.ParseQuery(string(body))
+	posted, err := parseForm(body)
 	if err != nil {
-		return none(badField().Because(err))
+		return none(err)
 	}
 	version, err := surveys.ParseID(posted.Get(fieldVersion))
 	if err != nil {
@@ -147,8 +149,27 @@ func (p *surveyPages) readJSON(w http.ResponseWriter, r *http.Request, code stri
 
 var languageTag = regexp.MustCompile(`^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}$`)
 
-// decodeStrictly decodes one JSON value with no field it does not know and nothing behind it.
+// parseForm reads the fields of a form. Bytes that are no text are refused: no browser sends them, and they would be
+// stored as something else.
+func parseForm(body []byte) (url.Values, error) {
+	posted, err := url.ParseQuery(string(body))
+	if err != nil {
+		return nil, badField().Because(err)
+	}
+	for name, values := range posted {
+		if !utf8.ValidString(name + strings.Join(values, "\n")) {
+			return nil, badField()
+		}
+	}
+	return posted, nil
+}
+
+// decodeStrictly decodes one JSON value with no field it does not know, no text that would be stored as another, and
+// nothing behind it.
 func decodeStrictly(body []byte, into any) error {
+	if !surveys.CleanJSON(body) {
+		return errors.New("a text is broken")
+	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {

@@ -133,6 +133,14 @@ func fieldOf(lang string, err error) problemField {
 	if errors.As(err, &detail) {
 		location = detail.Location
 		key, argument, _ := strings.Cut(detail.Message, "|")
+		switch {
+		case key == "api.required": // huma says where the object is; the field that is missing stands in it
+			location += "." + argument
+		case key == "api.format" && locales.Has(argument): // the pattern has a text of its own
+			key = argument
+		case strings.HasPrefix(key, "invalid value: "): // a parameter that could not be read, with what its type said
+			key = key[strings.LastIndexByte(key, ' ')+1:]
+		}
 		if locales.Has(key) {
 			return problemField{Location: location, Code: key, Message: locales.T(lang, key, argumentsOf(argument))}
 		}

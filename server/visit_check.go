@@ -119,7 +119,7 @@ func newVisitModel(v *visitView) *visitModel {
 	m.Texts["missing_1"], m.Texts["missing_2"] = v.T("visit.missing", "count", 1), v.T("visit.missing", "count", 2)
 	m.Texts["large"] = v.T("photo.bytes", "max", maxPhoto>>20)
 	for _, s := range v.Task.Document.Sections {
-		section := visitModelSection{Code: s.Code, Title: s.Title.In(v.Lang), Show: s.Show, Items: []visitModelItem{}}
+		section := visitModelSection{Code: s.Code, Title: s.Name().In(v.Lang), Show: s.Show, Items: []visitModelItem{}}
 		for _, it := range s.Items {
 			section.Items = append(section.Items, v.modelItem(it))
 		}

@@ -8,10 +8,10 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"touchstone/surveys"
 	"touchstone/surveys/service"
@@ -142,9 +142,9 @@ func (p *visitPost) readPlain(r *http.Request, d surveys.Document) error {
 	if err != nil {
 		return cutOff(err)
 	}
-	values, err := url.ParseQuery(string(raw))
+	values, err := parseForm(raw)
 	if err != nil {
-		return badField().Because(err)
+		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		for _, v := range values[name] {
@@ -156,8 +156,11 @@ func (p *visitPost) readPlain(r *http.Request, d surveys.Document) error {
 	return nil
 }
 
-// add takes one field. Whatever the document does not know is refused: a page of ours never sends it.
+// add takes one field. Whatever the document does not know is refused, and what is no text: a page of ours never sends it.
 func (p *visitPost) add(d surveys.Document, name, value string) error {
+	if !utf8.ValidString(value) {
+		return badField()
+	}
 	if rest, ok := strings.CutPrefix(name, fieldPrefix); ok {
 		values := []string{value}
 		if f, again := p.fields[rest]; again {

@@ -127,7 +127,7 @@ func (v *visitView) addSections() error {
 	missing := missingOf(d, v.Answers)
 	messages := v.messages(missing)
 	for _, s := range d.Sections {
-		view := &visitSectionView{sectionView: sectionView{words: v.words, Code: s.Code, Title: s.Title.In(v.Lang), Intro: s.Intro.In(v.Lang),
+		view := &visitSectionView{sectionView: sectionView{words: v.words, Code: s.Code, Title: s.Name().In(v.Lang), Intro: s.Intro.In(v.Lang),
 			Current: !v.Review && s.Code == v.Page}, Hidden: !slices.Contains(pages, s.Code)}
 		for _, it := range s.Items {
 			item := v.item(it)
@@ -178,7 +178,7 @@ func (v *visitView) addMissing(missing []*surveys.Error) {
 			continue
 		}
 		seen[p.Field] = true
-		v.Missing = append(v.Missing, visitMissing{s.Code, s.Title.In(v.Lang), it.Code, it.Label.In(v.Lang), locales.T(v.lang, p.Key, p.Params)})
+		v.Missing = append(v.Missing, visitMissing{s.Code, s.Name().In(v.Lang), it.Code, it.Label.In(v.Lang), locales.T(v.lang, p.Key, p.Params)})
 	}
 }
 

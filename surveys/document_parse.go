@@ -29,6 +29,9 @@ func ParseDocument(b []byte) (Document, error) {
 	if !utf8.Valid(b) {
 		return Document{}, E(Invalid, "document.utf8")
 	}
+	if !CleanJSON(b) {
+		return Document{}, E(Invalid, "document.characters")
+	}
 	w := jsonWalk{dec: json.NewDecoder(bytes.NewReader(b))}
 	w.dec.UseNumber()
 	err := w.value(reflect.TypeFor[Document](), "", 1)

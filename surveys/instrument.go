@@ -34,12 +34,20 @@ type Document struct {
 // Section is a page of a survey, a stage of a checklist (板块/环节), a category of a scorecard (一级指标).
 type Section struct {
 	Code       string  `json:"code"`
-	Title      Text    `json:"title"`
+	Title      Text    `json:"title,omitempty"`
 	Intro      Text    `json:"intro,omitempty"`
 	Touchpoint string  `json:"touchpoint,omitempty"` // default of its items
 	Weight     float64 `json:"weight,omitempty"`     // checklist, scorecard: weight of the section in the total, ≥ 0
 	Show       *Rule   `json:"show,omitempty"`
 	Items      []Item  `json:"items"`
+}
+
+// Name returns what people call the section: its title, or its code when it has none.
+func (s Section) Name() Text {
+	if s.Title.Empty() {
+		return Text{"zh": s.Code, "en": s.Code}
+	}
+	return s.Title
 }
 
 // ItemType names what an item asks for.

@@ -88,7 +88,7 @@ func (c *Competitors) addItems(d surveys.Document, l measure.LikeForLike, own st
 // addSections adds the common items up by section, each by the points it can earn.
 func (c *Competitors) addSections(d surveys.Document, own string) {
 	for _, s := range d.Sections {
-		stage := BenchmarkStage{Code: s.Code, Label: s.Title, Rivals: map[string]float64{}}
+		stage := BenchmarkStage{Code: s.Code, Label: s.Name(), Rivals: map[string]float64{}}
 		var rates []map[string]float64
 		var points []float64
 		for _, row := range c.Items {

@@ -192,7 +192,7 @@ func (b *visitBuilder) below(unit surveys.ID) map[surveys.ID]bool {
 func (b *visitBuilder) heatMap(league []LeagueRow) HeatMap {
 	m := HeatMap{Columns: []HeatColumn{}, Rows: []HeatRow{}}
 	for _, s := range b.doc.Sections {
-		m.Columns = append(m.Columns, HeatColumn{Code: s.Code, Label: s.Title})
+		m.Columns = append(m.Columns, HeatColumn{Code: s.Code, Label: s.Name()})
 	}
 	for _, r := range league {
 		if r.Visits > 0 {

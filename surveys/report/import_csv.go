@@ -61,6 +61,9 @@ func decode(raw []byte) (string, error) {
 	switch {
 	case utf16:
 		raw, err = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
+		if bytes.ContainsRune(raw, utf8.RuneError) { // half of a character, or half of two bytes
+			return "", wrong
+		}
 	case !utf8.Valid(raw):
 		raw, err = simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
 		if bytes.ContainsRune(raw, utf8.RuneError) {

@@ -72,6 +72,8 @@ func TestRefusesBadCSV(t *testing.T) {
 	}{
 		"quote":    {"a,b\n1,\"2\n", surveys.Invalid, "import.broken_row"},
 		"bytes":    {"a,b\n1,\xff\xff\xff\n", surveys.Invalid, "import.encoding"},
+		"half":     {"\xff\xfea\x00,\x00b\x00\n\x001\x00,\x00\x00\xd8\n\x00", surveys.Invalid, "import.encoding"},
+		"odd":      {"\xff\xfea\x00\n\x00b", surveys.Invalid, "import.encoding"},
 		"nul":      {"a,b\n1,\x00\n", surveys.Invalid, "import.encoding"},
 		"rows":     {strings.Repeat("a\n", MaxCSVRows+1), surveys.TooLarge, "import.rows"},
 		"columns":  {strings.Repeat("a,", MaxImportColumns) + "a\n", surveys.TooLarge, "import.columns"},

@@ -13,14 +13,14 @@ import (
 type APISubmission struct {
 	ID           surveys.ID // zero = a new one
 	VersionID    surveys.ID // zero = the latest
-	Lang         string
-	LocationCode string // "" = none
+	Lang         string     // one of the version's
+	LocationCode string     // "" = none
 	Answers      surveys.Answers
 	StartedAt    time.Time // zero = now
 }
 
 // SubmitAs accepts a response from an integrator. Needs response.write where the survey is, and for a location where the
-// location is. Errors as Submit, and Invalid for an unknown location.
+// location is. Errors as Submit, and Invalid for an unknown location and for a language that the version does not have.
 func (s *Service) SubmitAs(ctx context.Context, a surveys.Actor, instrument surveys.ID, in APISubmission) (Receipt, error) {
 	scope, err := a.Scope(surveys.ResponseWrite)
 	if err != nil {
@@ -38,6 +38,11 @@ func (s *Service) SubmitAs(ctx context.Context, a surveys.Actor, instrument surv
 	}
 	version, err := s.versionFor(ctx, e, in.VersionID)
 	if err != nil {
+		return Receipt{}, err
+	}
+	var p surveys.Problems
+	p.CheckOneOf("lang", in.Lang, version.Document.Languages...)
+	if err := p.Err(); err != nil {
 		return Receipt{}, err
 	}
 	r, body, err := s.newResponse(version, in.ID, in.Lang, in.Answers, in.StartedAt)

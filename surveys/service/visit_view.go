@@ -177,7 +177,7 @@ func (view *VisitView) addSections(ctx context.Context, db store.DB, scope surve
 	}
 	for i, section := range d.Sections {
 		sum := view.Scored.Sections[i]
-		sv := VisitSectionView{Code: section.Code, Title: section.Title, Weight: section.Weight, Share: 100 * sum.Share,
+		sv := VisitSectionView{Code: section.Code, Title: section.Name(), Weight: section.Weight, Share: 100 * sum.Share,
 			Earned: sum.Earned, Possible: sum.Possible, Score: sum.Score, Zeroed: sum.Zeroed, Items: []VisitItemView{}}
 		for _, it := range section.Items {
 			if it.TakesAnswer() {

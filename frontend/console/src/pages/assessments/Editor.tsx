@@ -45,7 +45,7 @@ export function Editor({ assessment }: { assessment: AssessmentDetail }) {
     );
   const choices = sections.map((s) => ({
     value: s.code,
-    label: `${text(s.title)} ${done(s)}/${s.items.length}`,
+    label: `${text(s.title) || s.code} ${done(s)}/${s.items.length}`,
   }));
   if (!section) return null;
   return (
@@ -72,7 +72,7 @@ export function Editor({ assessment }: { assessment: AssessmentDetail }) {
           options={choices}
         />
       </div>
-      <Panel flush title={text(section.title)} note={text(section.intro)}>
+      <Panel flush title={text(section.title) || section.code} note={text(section.intro)}>
         <ScoreTable
           section={section}
           lines={lines}

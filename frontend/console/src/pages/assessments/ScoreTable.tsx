@@ -25,7 +25,7 @@ export function ScoreTable({ section, lines, document, editable, ratings, onEvid
   const { text } = useFormat();
   const lineName = useLineName();
   return (
-    <Scroll label={text(section.title)}>
+    <Scroll label={text(section.title) || section.code}>
       <table className="plain scores">
         <thead>
           <tr>
