@@ -2,6 +2,7 @@ package touchstone_test
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -60,6 +61,29 @@ func checkProof(t *testing.T, file, named string) {
 		}
 		if title := m[2]; title != "" && !strings.Contains(string(source), "("+quoted(title, string(source))+",") {
 			t.Errorf("docs/promises.md names %q, which is not in %s", title, file)
+		}
+	}
+}
+
+// goFile is a Go file as the architecture names it: from the root, or from the room of the language below it.
+var goFile = regexp.MustCompile("`([a-zA-Z0-9_./-]+\\.go)`")
+
+func TestTheArchitectureNamesFilesThatExist(t *testing.T) {
+	for page, least := range map[string]int{"docs/architecture.md": 8, "CONTRIBUTING.md": 4} {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := goFile.FindAllStringSubmatch(string(text), -1)
+		if len(files) < least {
+			t.Errorf("only %d files were found in %s", len(files), page)
+		}
+		for _, m := range files {
+			_, here := os.Stat(m[1])
+			_, below := os.Stat(filepath.Join("surveys", m[1]))
+			if here != nil && below != nil {
+				t.Errorf("%s names %s, which is not there", page, m[1])
+			}
 		}
 	}
 }
