@@ -27,7 +27,7 @@ func TestSlowQueriesAreLoggedWithoutValues(t *testing.T) {
 	st.write = st.write.WithQueryHook(late{})
 	ctx := context.Background()
 	if _, err := st.write.Exec("CREATE TABLE drafts (org_id TEXT, response_id TEXT, sequence INT, channel_id TEXT, visit_id TEXT, " +
-		"version_id TEXT, lang TEXT, answers TEXT, started_at TEXT, updated_at TEXT)"); err != nil {
+		"version_id TEXT, lang TEXT, answers TEXT, started_at TEXT, updated_at TEXT, local_day INT)"); err != nil {
 		t.Fatal(err)
 	}
 	draft := &surveys.Draft{Lang: "zh", Answers: surveys.Answers{"comment": {Text: "13800138000"}}}
