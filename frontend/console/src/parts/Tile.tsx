@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Change as ChangeModel, Figure } from '../api/types';
 import { LowBase } from './FigureText';
 import { useFormat, type Unit } from './format';
+import { arrow } from './Tone';
 
 interface Props {
   label: string;
@@ -44,7 +45,7 @@ export function Tile({ label, figure, unit, to, suffix, change, against, target,
             )}
           </>
         ) : (
-          t(figure?.status === 'suppressed' ? 'figure.suppressed' : 'figure.not_available')
+          t(figure?.reason || 'figure.not_available')
         )}
         {target !== undefined && target !== null && (
           <>
@@ -77,11 +78,10 @@ export function Change({ change, against, unit }: ChangeProps) {
   const { t } = useTranslation();
   const { value: write } = useFormat();
   const size = write(Math.abs(change.value), unit === 'percent' ? 'score' : unit).replace('+', '');
-  const arrow = change.value > 0 ? '▲' : change.value < 0 ? '▼' : '●';
   const sure = t(change.direction === 0 ? 'ui.figure.not_significant' : 'ui.figure.significant');
   return (
     <span className={`change ${change.tone || 'even'}`} title={`${against} · ${sure}`}>
-      {arrow} {size}
+      {arrow(change.value)} {size}
     </span>
   );
 }

@@ -57,7 +57,11 @@ function SetPanel({ title, set, levels }: { title: string; set: BenchmarkSet; le
         <div>
           <span className="kpi num">{number(set.points, set.points % 1 ? 1 : 0)}</span>
           <span className="note num"> / {number(set.max_points)}</span>
-          <p className="note">{t('ui.assessment.points')}</p>
+          <p className="note">
+            {t('ui.assessment.points')}
+            {set.points_share !== null &&
+              ` · ${t('ui.assessment.points_share', { Share: number(set.points_share, 1) })}`}
+          </p>
         </div>
         <div>
           <span className="kpi level">{name(set.level) || '—'}</span>
@@ -72,7 +76,7 @@ function SetPanel({ title, set, levels }: { title: string; set: BenchmarkSet; le
       <p className="note">
         n = {number(set.mean.n)} / {number(set.mean.base)} · {t('ui.assessment.coverage')}{' '}
         <span className="num">{number(set.coverage, 1)}%</span>{' '}
-        {set.provisional && <span className="chip watch">● {t('ui.assessment.provisional')}</span>}
+        {set.provisional && <span className="chip watch">▲ {t('ui.assessment.provisional')}</span>}
       </p>
     </Panel>
   );
@@ -109,15 +113,25 @@ function Words({ data }: { data: Model }) {
         </li>
       ) : null;
     });
-  if (data.strengths.length + data.weaknesses.length === 0) return null;
   return (
-    <div className="cards">
-      <Panel title={<>▲ {t('ui.assessment.strengths')}</>}>
-        <ul className="plain-list">{list(data.strengths)}</ul>
-      </Panel>
-      <Panel title={<>▼ {t('ui.assessment.weaknesses')}</>}>
-        <ul className="plain-list">{list(data.weaknesses)}</ul>
-      </Panel>
-    </div>
+    <>
+      <div className="cards">
+        <Panel title={t('ui.assessment.strengths')}>
+          {data.strengths.length > 0 ? (
+            <ul className="plain-list">{list(data.strengths)}</ul>
+          ) : (
+            <p className="note">{t('ui.assessment.no_strengths')}</p>
+          )}
+        </Panel>
+        <Panel title={t('ui.assessment.weaknesses')}>
+          {data.weaknesses.length > 0 ? (
+            <ul className="plain-list">{list(data.weaknesses)}</ul>
+          ) : (
+            <p className="note">{t('ui.assessment.no_weaknesses')}</p>
+          )}
+        </Panel>
+      </div>
+      <p className="note">{t('ui.assessment.extremes_note')}</p>
+    </>
   );
 }

@@ -64,7 +64,7 @@ function Row({ job }: { job: Job }) {
 
 function JobState({ job, expired }: { job: Job; expired: boolean }) {
   const { t } = useTranslation();
-  if (job.state === 'done' && expired) return <span className="chip watch">● {t('ui.export.expired')}</span>;
+  if (job.state === 'done' && expired) return <span className="chip watch">▲ {t('ui.export.expired')}</span>;
   if (job.state === 'done')
     return (
       <Button icon={<DownloadOutlined aria-hidden />} href={exportFile(job.id)} download>

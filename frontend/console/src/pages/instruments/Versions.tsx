@@ -141,7 +141,7 @@ function Row({ version, open, onToggle }: { version: Version; open: boolean; onT
         <span>
           <b>{t('ui.version.number', { Number: version.number })}</b>{' '}
           <span className="chip">{t(changes[version.change] ?? 'ui.version.additive')}</span>
-          {version.series_break && <span className="chip watch">● {t('ui.result.break_short')}</span>}
+          {version.series_break && <span className="chip watch">▲ {t('ui.result.break_short')}</span>}
           <span className="note num">{time(version.published_at)}</span>
         </span>
         <button type="button" className="link" aria-expanded={open} onClick={onToggle}>

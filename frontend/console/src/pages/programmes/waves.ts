@@ -7,7 +7,7 @@ export const waveLook: Record<WaveState, { key: string; tone: string; mark: stri
   open: { key: 'ui.wave.open', tone: 'good', mark: '●' },
   closing: { key: 'ui.wave.closing', tone: 'watch', mark: '◐' },
   closed: { key: 'ui.wave.closed', tone: 'watch', mark: '■' },
-  published: { key: 'ui.wave.published', tone: 'brand', mark: '▲' },
+  published: { key: 'ui.wave.published', tone: 'brand', mark: '✓' },
 };
 
 // nextStates says which state may follow which; the server knows the same.

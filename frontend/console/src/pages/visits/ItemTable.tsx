@@ -73,7 +73,7 @@ export function ItemTable({ data }: { data: Checklist }) {
             {rows.map((i) => (
               <tr key={i.code}>
                 <th scope="row">
-                  {text(i.label)} {i.critical && <span className="chip bad">▼ {t('ui.item.critical')}</span>}{' '}
+                  {text(i.label)} {i.critical && <span className="chip bad">{t('ui.item.critical')}</span>}{' '}
                   {i.benchmark && <span className="chip">{t('ui.item.benchmark')}</span>}
                   <span className="note">{section(i.section)}</span>
                 </th>
@@ -105,7 +105,7 @@ export function CriticalList({ rows }: { rows: CriticalFinding[] }) {
   const { t } = useTranslation();
   const { text, day } = useFormat();
   return (
-    <Panel title={<>▼ {t('ui.visit.critical_list')}</>} flush>
+    <Panel title={t('ui.visit.critical_list')} flush>
       <ul className="versions">
         {rows.map((row) => (
           <li key={row.visit_id + row.item}>

@@ -4,6 +4,7 @@ import { FigureText, LowMark, LowNote } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Scroll } from '../../parts/Scroll';
+import { marks } from '../../parts/Tone';
 
 // Rivals compares own places with competitors over the items that all of them were asked and answered.
 export function Rivals({ data, competitors }: { data: Checklist; competitors: Competitors }) {
@@ -143,7 +144,8 @@ function Gap({ value }: { value: number | null }) {
   return (
     <td className="num">
       <span className={`change ${tone}`}>
-        {value > 0 ? '▲' : value < 0 ? '▼' : '●'} {number(Math.abs(value), 1)}
+        {value > 0 ? `${marks.good} +` : value < 0 ? `${marks.bad} −` : '＝ '}
+        {number(Math.abs(value), 1)}
       </span>
     </td>
   );

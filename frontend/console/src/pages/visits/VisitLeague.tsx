@@ -6,7 +6,7 @@ import { LowMark, LowNote, Whisker } from '../../parts/FigureText';
 import { useFormat } from '../../parts/format';
 import { axisOf } from '../../parts/measures';
 import { Panel } from '../../parts/Panel';
-import { Tone } from '../../parts/Tone';
+import { arrow, Tone } from '../../parts/Tone';
 import { Scroll } from '../../parts/Scroll';
 
 // VisitLeague ranks own locations or units by their visits. Visits are few by nature, so every row shows its n.
@@ -107,7 +107,7 @@ function Row({ row, data, axis, indent }: { row: LeagueRow; data: Checklist; axi
           '—'
         ) : (
           <span className={`change ${row.rank_change > 0 ? 'good' : row.rank_change < 0 ? 'bad' : 'even'}`}>
-            {row.rank_change > 0 ? '▲' : row.rank_change < 0 ? '▼' : '●'} {Math.abs(row.rank_change)}
+            {arrow(row.rank_change)} {Math.abs(row.rank_change)}
           </span>
         )}
       </td>

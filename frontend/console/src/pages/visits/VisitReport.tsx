@@ -4,6 +4,8 @@ import { photoAddress } from '../../api/visits';
 import type { VisitItem, VisitSection, VisitView } from '../../api/types';
 import { useFormat } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { marks } from '../../parts/Tone';
+import { checkPoints, checkTone } from './check';
 
 // Why an item earned what it earned, in words.
 const reasons: Record<string, string> = {
@@ -18,8 +20,10 @@ const reasons: Record<string, string> = {
 };
 
 export function VisitReport({ visit }: { visit: VisitView }) {
+  const { t } = useTranslation();
   return (
     <Image.PreviewGroup>
+      <p className="note">{t('ui.visit.signs')}</p>
       {visit.sections.map((section) => (
         <SectionPanel key={section.code} section={section} visit={visit.id} />
       ))}
@@ -76,20 +80,21 @@ function Check({ item, visit }: { item: VisitItem; visit: string }) {
   const { text, number, list } = useFormat();
   const answer = list(item.answer_labels.map((l) => text(l)));
   const plain = item.answer.text ?? (typeof item.answer.number === 'number' ? number(item.answer.number, 1) : '');
-  const lost = item.counted && item.earned < item.possible;
+  const tone = checkTone(item);
+  const points = checkPoints(item);
   return (
-    <li className={item.failed ? 'failed' : ''}>
+    <li className={tone === 'bad' ? 'failed' : ''}>
       <div className="check-main">
         <span className="check-label">
           {text(item.label)} {item.critical && <span className="chip bad">{t('ui.item.critical')}</span>}
           {item.benchmark && <span className="chip">{t('ui.item.benchmark')}</span>}
         </span>
         <span className="check-answer">
-          {item.failed ? '▼ ' : lost ? '● ' : item.counted ? '▲ ' : ''}
+          {tone && `${marks[tone]} `}
           {[answer, plain].filter(Boolean).join(' · ') || '—'}
         </span>
         <span className="check-points num">
-          {item.counted || item.bonus ? `${number(item.earned, 1)} / ${number(item.possible, 1)}` : '—'}
+          {points ? `${points.sign}${number(points.earned, 1)} / ${points.sign}${number(points.most, 1)}` : '—'}
         </span>
       </div>
       <p className="note">

@@ -3,13 +3,14 @@ import type { Finding, Satisfaction } from '../../../api/types';
 import { useFormat } from '../../../parts/format';
 import { measureKeys } from '../../../parts/measures';
 import { Panel } from '../../../parts/Panel';
+import { arrow } from '../../../parts/Tone';
 
-const kinds: Record<string, { key: string; tone: string; mark: string }> = {
-  rise: { key: 'ui.finding.rise', tone: 'good', mark: '▲' },
-  fall: { key: 'ui.finding.fall', tone: 'bad', mark: '▼' },
-  gap: { key: 'ui.finding.gap', tone: 'watch', mark: '●' },
-  strength: { key: 'ui.finding.strength', tone: 'good', mark: '▲' },
-  weakness: { key: 'ui.finding.weakness', tone: 'bad', mark: '▼' },
+const kinds: Record<string, { key: string; tone: string }> = {
+  rise: { key: 'ui.finding.rise', tone: 'good' },
+  fall: { key: 'ui.finding.fall', tone: 'bad' },
+  gap: { key: 'ui.finding.gap', tone: 'watch' },
+  strength: { key: 'ui.finding.strength', tone: 'good' },
+  weakness: { key: 'ui.finding.weakness', tone: 'bad' },
 };
 
 // Findings says in words what the rules picked out of the figures.
@@ -36,15 +37,13 @@ function Line({ finding }: { finding: Finding }) {
   const plain = finding.unit === 'percent' ? 'score' : finding.unit;
   return (
     <>
-      <span className={`chip ${kind?.tone ?? ''}`}>
-        {kind?.mark} {kind && t(kind.key)}
-      </span>
+      <span className={`chip ${kind?.tone ?? ''}`}>{kind && t(kind.key)}</span>
       <span className="finding-text">
         <b>{name}</b> <span className="num">{figure(finding.current, finding.unit)}</span>
         {finding.change && (finding.kind === 'rise' || finding.kind === 'fall') && (
           <span className="num">
             {' '}
-            {finding.change.value > 0 ? '▲' : '▼'} {value(Math.abs(finding.change.value), plain).replace('+', '')}
+            {arrow(finding.change.value)} {value(Math.abs(finding.change.value), plain).replace('+', '')}
           </span>
         )}
         {finding.target && finding.kind === 'gap' && (

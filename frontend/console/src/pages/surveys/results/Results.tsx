@@ -40,7 +40,7 @@ export default function Results({ survey }: { survey: InstrumentDetail }) {
           <Standing data={data} />
           {data.header.responses === 0 ? (
             <Panel>
-              <Nothing text={t('ui.result.none')} />
+              <Nothing text={t(data.header.wave ? 'ui.result.none' : 'ui.result.none_scope')} />
             </Panel>
           ) : (
             <Figures survey={survey} data={data} />
