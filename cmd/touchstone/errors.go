@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"touchstone/locales"
@@ -19,7 +20,7 @@ func describe(err error, lang string) string {
 	for _, e := range append([]*surveys.Error{ours}, ours.More...) {
 		line := locales.T(lang, e.Key, e.Params)
 		if e.Field != "" {
-			line = e.Field + ": " + line
+			line = locales.For(lang)("cli.place.problem", "place", placeOf(e.Field, lang), "problem", line)
 		}
 		if e.Err != nil {
 			line += " (" + e.Err.Error() + ")"
@@ -27,4 +28,26 @@ func describe(err error, lang string) string {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n  ")
+}
+
+// A place in a file that is imported, as the import names it to programs.
+var (
+	cellPlace = regexp.MustCompile(`(?s)^row (\d+), column (.*)$`)
+	rowPlace  = regexp.MustCompile(`^row (\d+)$`)
+	linePlace = regexp.MustCompile(`^line (\d+)$`)
+)
+
+// placeOf says the place of an error in the reader's language; paths into documents are the same in all.
+func placeOf(field, lang string) string {
+	say := locales.For(lang)
+	if m := cellPlace.FindStringSubmatch(field); m != nil {
+		return say("cli.place.cell", "row", m[1], "column", m[2])
+	}
+	if m := rowPlace.FindStringSubmatch(field); m != nil {
+		return say("cli.place.row", "row", m[1])
+	}
+	if m := linePlace.FindStringSubmatch(field); m != nil {
+		return say("cli.place.line", "line", m[1])
+	}
+	return field
 }

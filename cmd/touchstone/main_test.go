@@ -32,7 +32,7 @@ func TestDescribe(t *testing.T) {
 	var p surveys.Problems
 	p.Add("row 7", "error.id")
 	p.Add("row 9", "error.forbidden")
-	if got := describe(p.Err(), "zh"); strings.Count(got, "\n") != 2 || !strings.Contains(got, "row 9: 您没有") {
+	if got := describe(p.Err(), "zh"); strings.Count(got, "\n") != 2 || !strings.Contains(got, "第 9 行：您没有") {
 		t.Errorf("two problems = %q", got)
 	}
 	wrapped := surveys.E(surveys.Invalid, "error.id").Because(errors.New("disk full"))

@@ -153,7 +153,7 @@ func TestImportNamesBadRowsInTheLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := d.run("import", "responses", path, "--survey", "housing", "--mapping", mapping)
-	if said := describe(err, "zh"); err == nil || !strings.Contains(said, "row 3, column Type: 没有选项“Castle”") || !strings.Contains(said, "row 4, column 频数") {
+	if said := describe(err, "zh"); err == nil || !strings.Contains(said, "第 3 行“Type”列：没有选项“Castle”") || !strings.Contains(said, "第 4 行“频数”列") {
 		t.Errorf("said %s", said)
 	}
 	var r report.Satisfaction
@@ -161,7 +161,7 @@ func TestImportNamesBadRowsInTheLanguage(t *testing.T) {
 		t.Errorf("%d responses of a refused file", r.Header.Responses)
 	}
 	out := d.must("import", "responses", path, "--survey", "housing", "--mapping", mapping, "--partial")
-	if !strings.Contains(out, "row 3, column Type: 没有选项“Castle”") || !strings.Contains(out, "新存入 2 份答卷") || !strings.Contains(out, "跳过 2 行") {
+	if !strings.Contains(out, "第 3 行“Type”列：没有选项“Castle”") || !strings.Contains(out, "新存入 2 份答卷") || !strings.Contains(out, "跳过 2 行") {
 		t.Errorf("said %s", out)
 	}
 	for _, args := range [][]string{{"import", "responses", path, "--survey", "nowhere"}, {"export", "satisfaction", "--survey", "nowhere"},
