@@ -77,6 +77,7 @@ function start(form: HTMLFormElement, model: Model): void {
   }
 
   function changed(): void {
+    if (veiled) return; // a hidden field that loses the focus
     touched = true;
     clearTimeout(idle);
     idle = setTimeout(leave, OWN);
