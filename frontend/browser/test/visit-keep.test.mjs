@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openSite } from '../harness.mjs';
-import { answer, begin, dayFrom, fillAll, go, photo, plan, review, says } from '../visit.mjs';
+import { addPhoto, answer, begin, dayFrom, fillAll, go, photo, plan, review, says, sections } from '../visit.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -82,8 +82,9 @@ test('what the server will not have stays on the device, and a new link takes it
   const { id, path } = await plan(site, 'moved');
   const { page, context } = await site.browse({ lang: 'zh' });
   await begin(page, path);
+  const [first = ''] = await sections(page);
   await fillAll(page);
-  await go(page, 'outside');
+  await go(page, first);
   await page.route('**/a/v/**', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
   await page.locator('#i-sign .file').setInputFiles(photo(3));
   await page.locator('#i-sign .wait').waitFor();
@@ -97,7 +98,7 @@ test('what the server will not have stays on the device, and a new link takes it
   await go(page, '.');
   await page.locator('.go .b1').click();
   await page.locator('#tell', { hasText: '仍保存在本机' }).waitFor();
-  await go(page, 'outside');
+  await go(page, first);
   await page.locator('#i-sign .say2', { hasText: '未上传，仍保存在本机' }).waitFor();
   assert.equal(await page.locator('#i-sign .wait').count(), 1);
   if (process.env.TOUCHSTONE_SHOTS) await page.screenshot({ path: `${process.env.TOUCHSTONE_SHOTS}/refused-zh.png` });
@@ -109,7 +110,9 @@ test('what the server will not have stays on the device, and a new link takes it
   await page.locator('.go .b1').click();
   await says(page, '报告已提交');
   const view = await site.api('GET', `/visits/${id}`);
-  const sign = view.sections.flatMap((/** @type {{ items: object[] }} */ s) => s.items).find((i) => i.code === 'sign');
+  const sign = view.sections
+    .flatMap((/** @type {{ items: object[] }} */ s) => s.items)
+    .find((/** @type {{ code?: string }} */ i) => i.code === 'sign');
   assert.equal(sign.answer.note, '只在这台手机上');
   assert.equal(sign.photos.length, 1);
   await context.close();
@@ -119,6 +122,7 @@ test('a report that comes too late is sent when the manager gives more time', as
   const { id, path } = await plan(site, 'late');
   const { page, context } = await site.browse({ lang: 'en' });
   await begin(page, path);
+  await addPhoto(page, 'sign', 4);
   await fillAll(page);
   await go(page, '.');
   let late = true;
