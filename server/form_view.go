@@ -18,6 +18,7 @@ type formInput struct {
 	Brand    string // whose survey it is, shown at the top; the place may stand behind it
 	Mode     surveys.Mode
 	Script   string // address of the script; "" leaves the page plain
+	Accept   string // what the browser wishes, for our own texts where the content's language is none of ours
 	Page     string // code of the section to show; one that is not shown means the first
 
 	ID       string // of the response; made by the server
@@ -37,6 +38,7 @@ type formView struct {
 	words
 	formInput
 	HTMLLang  string
+	Dir       string // "rtl", or "" for the usual way
 	Title     string
 	Intro     string
 	Notice    string
@@ -78,7 +80,7 @@ func newFormView(in formInput) (*formView, error) {
 		return nil, err
 	}
 	d, lang := in.Document, in.Lang
-	v := &formView{words: words{locales.Match(lang)}, formInput: in, HTMLLang: htmlLang(lang), Title: d.Title.In(lang),
+	v := &formView{words: words{wordsLang(&d, lang, in.Accept)}, formInput: in, HTMLLang: htmlLang(lang), Dir: htmlDir(lang), Title: d.Title.In(lang),
 		Intro: d.Intro.In(lang), Notice: d.Notice.In(lang), Style: template.CSS(formStyle)} //nolint:gosec // our own file
 	if key, ok := modeKeys[in.Mode]; ok {
 		v.ModeName = v.T(key)
@@ -89,7 +91,7 @@ func newFormView(in formInput) (*formView, error) {
 	v.Initial = initial(in.Brand)
 	for _, l := range d.Languages {
 		if l != lang {
-			v.Languages = append(v.Languages, languageView{l, languageName(l), htmlLang(l)})
+			v.Languages = append(v.Languages, languageView{l, locales.OwnName(l), htmlLang(l)})
 		}
 	}
 	pages := shownPages(d, shown)
@@ -175,14 +177,34 @@ func htmlLang(lang string) string {
 	return lang
 }
 
-// languageNames are written in the language itself, so that those who need one can read it.
-var languageNames = map[string]string{locales.Chinese: "中文", locales.English: "English"}
-
-func languageName(tag string) string {
-	if name := languageNames[tag]; name != "" {
-		return name
+// htmlDir is the dir attribute of a page in a language; "" where it needs none.
+func htmlDir(lang string) string {
+	if locales.RightToLeft(lang) {
+		return "rtl"
 	}
-	return tag
+	return ""
+}
+
+// wordsLang is the language of our own texts on a page whose content is in lang: the same when we have it, else English when
+// the document is offered in English too, else what the browser likes better of those we have.
+func wordsLang(d *surveys.Document, lang, accept string) string {
+	switch {
+	case locales.Speaks(lang):
+		return locales.Match(lang)
+	case slices.ContainsFunc(d.Languages, func(l string) bool { return locales.Speaks(l) && locales.Match(l) == locales.English }):
+		return locales.English
+	}
+	return locales.Match(accept)
+}
+
+// WordsLang is the lang attribute of our own texts where it is not that of the page, else "".
+func (v *formView) WordsLang() string { return otherLang(v.lang, v.Lang) }
+
+func otherLang(words, content string) string {
+	if locales.Speaks(content) {
+		return ""
+	}
+	return htmlLang(words)
 }
 
 func initial(brand string) string {

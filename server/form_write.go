@@ -18,6 +18,7 @@ import (
 type messageView struct {
 	words
 	HTMLLang, Title string
+	Dir             string
 	Brand, Initial  string
 	Lines           []string
 	Good            bool
@@ -27,7 +28,7 @@ type messageView struct {
 
 // newMessageView makes such a page; empty lines are left out.
 func newMessageView(lang, title string, lines ...string) messageView {
-	v := messageView{words: words{locales.Match(lang)}, HTMLLang: htmlLang(lang), Title: title,
+	v := messageView{words: words{locales.Match(lang)}, HTMLLang: htmlLang(lang), Dir: htmlDir(lang), Title: title,
 		Style: template.CSS(formStyle)} //nolint:gosec // our own file
 	for _, line := range lines {
 		if line != "" {

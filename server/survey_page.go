@@ -51,9 +51,10 @@ func (p *surveyPages) show(w http.ResponseWriter, r *http.Request, code string) 
 		return p.fail(w, r, err)
 	}
 	lang := contentLang(open.document, r)
-	key := code + "\n" + open.version.ID.String() + "\n" + lang + "\n" + open.entry.Brand.In(lang)
+	accept := r.Header.Get("Accept-Language")
+	key := code + "\n" + open.version.ID.String() + "\n" + lang + "\n" + wordsLang(open.document, lang, accept) + "\n" + open.entry.Brand.In(lang)
 	page, err := p.cache.get(key, func() (*splicedPage, error) {
-		in := p.input(open, lang)
+		in := p.input(open, lang, accept)
 		in.ID, in.Started, in.Fresh = spliceID, spliceStarted, true
 		html, err := renderForm(in)
 		return newSplicedPage(string(html)), err
@@ -84,9 +85,9 @@ func (p *surveyPages) open(ctx context.Context, code string, version surveys.ID)
 
 var publicCode = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
-func (p *surveyPages) input(open *openSurvey, lang string) formInput {
+func (p *surveyPages) input(open *openSurvey, lang, accept string) formInput {
 	return formInput{Document: *open.document, Lang: lang, Action: "/s/" + url.PathEscape(open.code),
-		Mode: open.entry.Instrument.Mode, Brand: open.entry.Brand.In(lang), Script: p.script, Version: open.version.ID.String()}
+		Mode: open.entry.Instrument.Mode, Brand: open.entry.Brand.In(lang), Script: p.script, Accept: accept, Version: open.version.ID.String()}
 }
 
 // post answers POST /s/{code}: another page of the form, or the submission.
@@ -114,7 +115,7 @@ func (p *surveyPages) post(w http.ResponseWriter, r *http.Request, code string) 
 		http.Redirect(w, r, in.Action+"/done?lang="+url.QueryEscape(step.Lang), http.StatusSeeOther)
 		return nil
 	case surveys.KindOf(err) == surveys.Unavailable:
-		in.Trouble = words{locales.Match(step.Lang)}.T("survey.try_again")
+		in.Trouble = words{wordsLang(open.document, step.Lang, in.Accept)}.T("survey.try_again")
 		w.Header().Set("Retry-After", "2")
 		return p.answer(w, r, open, in, http.StatusServiceUnavailable)
 	case len(problemsOf(err)) > 0:
@@ -170,11 +171,12 @@ func (p *surveyPages) done(w http.ResponseWriter, r *http.Request, code string) 
 	}
 	lang := contentLang(open.document, r)
 	thanks := open.document.Thanks.In(lang)
-	say := words{locales.Match(lang)}
+	say := words{wordsLang(open.document, lang, r.Header.Get("Accept-Language"))}
 	if thanks == "" {
 		thanks = say.T("survey.thanks")
 	}
 	view := newMessageView(lang, say.T("survey.thanks_title"), thanks, say.T("survey.thanks_close"))
+	view.words = say
 	view.Good, view.Brand = true, open.entry.Brand.In(lang)
 	view.Initial = initial(view.Brand)
 	page, err := renderPage("message.html", view)
@@ -227,7 +229,7 @@ func contentLang(d *surveys.Document, r *http.Request) string {
 	if slices.Contains(d.Languages, wish) {
 		return wish
 	}
-	if lang := locales.Match(wish, r.Header.Get("Accept-Language")); slices.Contains(d.Languages, lang) {
+	if lang := locales.Choose(d.Languages, wish, r.Header.Get("Accept-Language")); lang != "" {
 		return lang
 	}
 	return d.DefaultLanguage()

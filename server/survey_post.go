@@ -43,7 +43,7 @@ func (p *surveyPages) read(w http.ResponseWriter, r *http.Request, code string) 
 		return none(err)
 	}
 	first := func(name string) string { return append(own[name], "")[0] }
-	in := p.input(open, first(fieldLang))
+	in := p.input(open, first(fieldLang), r.Header.Get("Accept-Language"))
 	in.ID, in.Started, in.Fields = first(fieldID), first(fieldStarted), fields
 	in.Sequence, err = strconv.ParseInt(first(fieldSequence), 10, 64)
 	if err != nil || in.Sequence < 0 || !slices.Contains(open.document.Languages, in.Lang) {

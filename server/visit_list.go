@@ -48,7 +48,7 @@ func (s *Server) ownVisits(c echo.Context) error {
 		Style: template.CSS(visitStyle)} //nolint:gosec // our own file
 	for _, other := range locales.Languages() {
 		if other != lang {
-			v.Languages = append(v.Languages, languageView{other, languageName(other), htmlLang(other)})
+			v.Languages = append(v.Languages, languageView{other, locales.OwnName(other), htmlLang(other)})
 		}
 	}
 	for _, row := range list.Open {

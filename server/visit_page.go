@@ -11,7 +11,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"touchstone/locales"
 	"touchstone/surveys"
 	"touchstone/surveys/logic"
 	"touchstone/surveys/service"
@@ -30,7 +29,7 @@ func (s *Server) showVisit(c echo.Context) error {
 	}
 	lang := contentLang(&t.Document, r)
 	q := r.URL.Query()
-	in := visitInput{Task: t, Lang: lang, Action: visitAddress(c), Home: homeOf(c), Page: q.Get("s"),
+	in := visitInput{Task: t, Lang: lang, Accept: r.Header.Get("Accept-Language"), Action: visitAddress(c), Home: homeOf(c), Page: q.Get("s"),
 		Answers: t.Answers, Sequence: t.Sequence, Day: cmp.Or(visitDay(q.Get("day")), t.VisitedDay), Saved: q.Has("saved"), Fix: q.Has("fix"), Script: visitScript()}
 	return s.sendVisit(c, in, http.StatusOK)
 }
@@ -122,7 +121,7 @@ func (s *Server) submitVisit(c echo.Context, pass service.VisitPass, in visitInp
 	case err == nil:
 		return c.Redirect(http.StatusSeeOther, in.address("", ""))
 	case surveys.KindOf(err) == surveys.Unavailable:
-		in.Trouble = words{locales.Match(in.Lang)}.T("visit.try_again")
+		in.Trouble = words{wordsLang(&in.Task.Document, in.Lang, in.Accept)}.T("visit.try_again")
 		c.Response().Header().Set("Retry-After", "2")
 		return s.sendVisit(c, in, http.StatusServiceUnavailable)
 	case len(problemsOf(err)) > 0:

@@ -26,6 +26,7 @@ type visitInput struct {
 	Saved    bool
 	Fix      bool // show what is missing at its place
 	Script   string
+	Accept   string // as in formInput
 }
 
 // visitView is an auditor's page ready for its template. It holds no points and no score.
@@ -33,7 +34,7 @@ type visitView struct {
 	words
 	visitInput
 	Template                      string // visit.html, briefing.html or standing.html
-	HTMLLang, Title, Intro        string
+	HTMLLang, Dir, Title, Intro   string
 	Client, Initial, Place, Brand string
 	Window                        string
 	Reason, Until                 string // of a returned report
@@ -69,14 +70,14 @@ type standingView struct {
 
 func newVisitView(in visitInput) (*visitView, error) {
 	t, d := in.Task, in.Task.Document
-	v := &visitView{words: words{locales.Match(in.Lang)}, visitInput: in, HTMLLang: htmlLang(in.Lang), Title: d.Title.In(in.Lang),
+	v := &visitView{words: words{wordsLang(&d, in.Lang, in.Accept)}, visitInput: in, HTMLLang: htmlLang(in.Lang), Dir: htmlDir(in.Lang), Title: d.Title.In(in.Lang),
 		Intro: d.Intro.In(in.Lang), Client: t.Client.In(in.Lang), Place: t.Location.Name.In(in.Lang), Brand: t.Brand.In(in.Lang),
 		Style: template.CSS(visitStyle)} //nolint:gosec // our own file
 	v.Initial = initial(v.Client)
 	v.Window = isoDay(t.Visit.FromDay) + " – " + isoDay(t.Visit.ToDay)
 	for _, l := range d.Languages {
 		if l != in.Lang {
-			v.Languages = append(v.Languages, languageView{l, languageName(l), htmlLang(l)})
+			v.Languages = append(v.Languages, languageView{l, locales.OwnName(l), htmlLang(l)})
 		}
 	}
 	switch {
