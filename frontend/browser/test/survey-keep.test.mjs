@@ -289,13 +289,14 @@ test('refused answers and those that somebody else began change places', async (
         open.onsuccess = () => {
           const tx = open.result.transaction('kept', 'readwrite');
           const kept = tx.objectStore('kept');
-          const draft = kept.get(key);
-          draft.onsuccess = () => {
-            const saved = JSON.parse(draft.result.json);
+          const all = kept.getAll();
+          all.onsuccess = () => {
+            const refused = all.result.find((k) => k.key.startsWith('x:'));
+            const saved = JSON.parse(refused.json).draft;
             saved.id = '01a19b45-0000-7000-8000-000000000001';
             saved.fields = { 'a.nps': ['2'] };
             saved.page = 'scales';
-            kept.put({ ...draft.result, json: JSON.stringify(saved) });
+            kept.put({ key, at: Date.now(), json: JSON.stringify(saved) });
           };
           tx.oncomplete = () => {
             open.result.close();
