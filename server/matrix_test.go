@@ -140,7 +140,7 @@ func (w *world) tryPartHolders(t *testing.T, r route, name string) {
 
 // openRoutes are the routes that ask for no verb. A further one is a decision, made here.
 var openRoutes = []string{
-	"GET /", "GET /healthz", "GET /readyz", "GET /assets/*", "GET /favicon.svg", "GET /login", "POST /login", "POST /logout",
+	"GET /", "GET /healthz", "GET /readyz", "GET /assets/*", "GET /favicon.svg", "GET /favicon.ico", "GET /login", "POST /login", "POST /logout",
 	"GET /api/openapi.json", "GET /api/docs", "GET /app", "GET /app/*",
 	"GET " + apiPrefix + "/me", "PATCH " + apiPrefix + "/me", "POST " + apiPrefix + "/me/password",
 }

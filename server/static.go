@@ -27,7 +27,7 @@ var types = map[string]string{".js": "text/javascript; charset=utf-8", ".css": "
 // formAsset serves a file of the form bundle.
 func (s *Server) formAsset(c echo.Context) error { return sendAsset(c, "form/"+c.Param("*")) }
 
-// favicon serves the console's mark for every page.
+// favicon serves the console's mark for every page, also under the name that browsers ask for unasked.
 func (s *Server) favicon(c echo.Context) error {
 	raw, err := fs.ReadFile(frontend.Dist(), "console/favicon.svg")
 	if err != nil {

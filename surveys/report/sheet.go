@@ -58,8 +58,13 @@ func (s *Sheet) Heading(text string) {
 	s.put([]Cell{{Value: text, Style: Style{Kind: "heading"}}}, 22)
 }
 
-// Note writes a line in small type.
-func (s *Sheet) Note(text string) { s.put([]Cell{{Value: text, Style: Style{Kind: "note"}}}, 0) }
+// Note writes a text in small type. On a sheet of set widths it is broken into lines, so that it does not make the
+// printed page wider, and with that everything on it smaller.
+func (s *Sheet) Note(text string) {
+	for _, line := range broken(text, s.noteWidth()) {
+		s.put([]Cell{{Value: line, Style: Style{Kind: "note"}}}, 0)
+	}
+}
 
 // Blank leaves rows free, for air or for a chart; no number means one.
 func (s *Sheet) Blank(rows ...int) {

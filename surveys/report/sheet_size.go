@@ -106,3 +106,39 @@ func textWidth(s string) float64 {
 	}
 	return widest
 }
+
+// noteWidth is how many characters of small type stand in a row of set widths; 0 = no limit.
+func (s *Sheet) noteWidth() float64 {
+	if s.head > 0 || s.tables == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, c := range s.columns {
+		sum += c.Min
+	}
+	return sum * noteRatio
+}
+
+// noteRatio is how many characters of small type take the room of one of the usual size.
+const noteRatio = 1.15
+
+// broken breaks a text into lines of at most so many characters: at spaces, and anywhere between Chinese characters
+// but not before a mark that ends something. 0 = one line.
+func broken(text string, most float64) []string {
+	if most <= 0 || textWidth(text) <= most {
+		return []string{text}
+	}
+	var out []string
+	line, after := []rune{}, 0 // after is where the line may end
+	for _, r := range text {
+		if r == ' ' || r >= 0x1100 && !strings.ContainsRune("，。；：、）”’％", r) {
+			after = len(line)
+		}
+		line = append(line, r)
+		if textWidth(string(line)) > most && after > 0 {
+			out = append(out, strings.TrimSpace(string(line[:after])))
+			line, after = line[after:], 0
+		}
+	}
+	return append(out, strings.TrimSpace(string(line)))
+}

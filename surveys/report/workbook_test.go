@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -144,6 +145,22 @@ func TestNamesOfSheetsAndFiles(t *testing.T) {
 	name := FileName(Info{Period: "2026年第3期", Subject: "到店满意度 · 华东/上海", Title: "客户满意度报告"})
 	if name != "2026年第3期_到店满意度_华东-上海_客户满意度报告.xlsx" {
 		t.Error(name)
+	}
+}
+
+func TestLongNotesBreakIntoLines(t *testing.T) {
+	for text, want := range map[string][]string{
+		"short":               {"short"},
+		"one two three four":  {"one two", "three", "four"},
+		"没有数据，不是零。":           {"没有数", "据，不", "是零。"},
+		"unbreakablelongword": {"unbreakablelongword"},
+	} {
+		if got := broken(text, 8); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if got := broken("as long as it likes", 0); len(got) != 1 {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -24,6 +24,7 @@ export function NameFields() {
         name="zh"
         label={t('ui.name_zh')}
         dependencies={['en']}
+        required
         rules={[
           ({ getFieldValue }) => ({
             validator: (_, value: string) =>
@@ -33,7 +34,7 @@ export function NameFields() {
       >
         <Input maxLength={120} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="en" label={t('ui.name_en')} extra={t('ui.name_either')}>
+      <Form.Item name="en" label={t('ui.name_en')} required extra={t('ui.name_either')}>
         <Input maxLength={120} autoComplete="off" />
       </Form.Item>
     </>

@@ -67,7 +67,7 @@ function UserTable({ rows, onEdit, onPassword }: TableProps) {
       <table className="plain">
         <thead>
           <tr>
-            <th scope="col">{t('ui.name')}</th>
+            <th scope="col">{t('ui.user.name')}</th>
             <th scope="col">{t('ui.user.email')}</th>
             <th scope="col">{t('ui.user.grants')}</th>
             <th scope="col">{t('ui.state')}</th>
