@@ -27,6 +27,10 @@ func (s *Server) listVisits(ctx context.Context, a surveys.Actor, in *visitsInpu
 	})
 }
 
+func (s *Server) listAuditors(ctx context.Context, a surveys.Actor, in *PageInput) (*listOutput[service.Auditor], error) {
+	return listed(*in, func(p surveys.Page) (surveys.List[service.Auditor], error) { return s.service.ListAuditors(ctx, a, p) })
+}
+
 type newVisitInput struct{ Body service.NewVisit }
 
 func (s *Server) planVisit(ctx context.Context, a surveys.Actor, in *newVisitInput) (*output[service.PlannedVisit], error) {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"github.com/uptrace/bun"
+
 	"touchstone/surveys"
 )
 
@@ -42,4 +44,20 @@ func InsertUser(ctx context.Context, db DB, u *surveys.User) error { return inse
 // UpdateUser writes what changed in a locked user.
 func UpdateUser(ctx context.Context, db DB, before, after *surveys.User) error {
 	return updateChanged(ctx, db, before, after)
+}
+
+// UsersWithRoles returns the users of the organisation who may sign in and hold one of the roles for a client that the
+// scope reads, in the order of their e-mail addresses.
+func UsersWithRoles(ctx context.Context, db DB, s surveys.Scope, roles []surveys.ID, p surveys.Page) (surveys.List[surveys.User], error) {
+	users := []surveys.User{}
+	if len(roles) == 0 {
+		return surveys.List[surveys.User]{Items: users}, nil
+	}
+	held := db.bun.NewSelect().TableExpr("grants AS g").ColumnExpr("g.user_id").Where("g.org_id = ?", s.Org).Where("g.role_id IN (?)", bun.List(roles))
+	if !s.AllClients {
+		clients := append(append([]surveys.ID{{}}, s.Clients...), s.UnitClients...) // the zero one stands for every client
+		held = held.Where("g.client_id IN (?)", bun.List(clients))
+	}
+	q := inOrg(db.bun.NewSelect().Model(&users), s).Where("NOT ?TableAlias.disabled").Where("?TableAlias.id IN (?)", held)
+	return listByText(ctx, q, &users, "email", p, func(u surveys.User) surveys.Cursor { return surveys.Cursor{Key: u.Email, ID: u.ID} })
 }

@@ -33,13 +33,17 @@ export function usePages<T extends { next: string }>(key: QueryKey, run: (cursor
   });
 }
 
-// useSend runs a write and then drops what it made stale.
+// useSend runs a write and then drops what it made stale. A conflict says that somebody else was faster: what is on the
+// screen is old then, wherever it came from.
 export function useSend<In, Out>(run: (input: In) => Promise<Out>, stale: QueryKey[]) {
   const client = useQueryClient();
   return useMutation<Out, Problem, In>({
     mutationFn: run,
     onSuccess: async () => {
       await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+    onError: async (error) => {
+      if (error.status === 409) await client.invalidateQueries();
     },
   });
 }

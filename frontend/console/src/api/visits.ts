@@ -24,6 +24,9 @@ export const useChecklist = (wave: ID) =>
     wave !== '',
   );
 
+export const useAuditors = () =>
+  useRead(['auditors'], () => every((query) => api.GET('/api/v1/auditors', { params: { query } })));
+
 export const usePlanVisit = () =>
   useSend((body: S['NewVisit']) => take(api.POST('/api/v1/visits', { body })), [['visits'], ['checklist']]);
 

@@ -2,7 +2,7 @@ import { Alert, DatePicker, Form, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePlanVisit } from '../../api/visits';
+import { useAuditors, usePlanVisit } from '../../api/visits';
 import { useBrands, useById, useLocations } from '../../api/places';
 import type { Wave } from '../../api/types';
 import { Copy } from '../../parts/Copy';
@@ -15,6 +15,7 @@ interface Fields {
   wave_id: string;
   location_id: string;
   days?: [Dayjs, Dayjs];
+  auditor_id?: string;
 }
 
 // PlanVisit makes a visit. The link for its auditor is shown once, because nothing keeps it.
@@ -25,6 +26,7 @@ export function PlanVisit({ waves, onClose }: { waves: Wave[]; onClose: () => vo
   const [link, setLink] = useState('');
   const locations = useLocations();
   const brands = useById(useBrands().data);
+  const auditors = useAuditors();
   const plan = usePlanVisit();
   const open = waves.filter((w) => w.state !== 'closed' && w.state !== 'published');
   const first = open[0];
@@ -56,6 +58,7 @@ export function PlanVisit({ waves, onClose }: { waves: Wave[]; onClose: () => vo
               location_id: f.location_id,
               from_day: f.days ? toDay(f.days[0]) : 0,
               to_day: f.days ? toDay(f.days[1]) : 0,
+              auditor_id: f.auditor_id,
             },
             { onSuccess: (made) => setLink(made.link) },
           )
@@ -75,6 +78,14 @@ export function PlanVisit({ waves, onClose }: { waves: Wave[]; onClose: () => vo
         </Form.Item>
         <Form.Item name="days" label={t('ui.visit.window')} rules={[{ required: true, message: t('ui.choose') }]}>
           <DatePicker.RangePicker className="wide" />
+        </Form.Item>
+        <Form.Item name="auditor_id" label={t('ui.visit.auditor')} extra={t('ui.visit.auditor_note')}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            loading={auditors.isPending}
+            options={auditors.data?.map((a) => ({ value: a.id, label: a.name }))}
+          />
         </Form.Item>
       </Form>
     </Modal>

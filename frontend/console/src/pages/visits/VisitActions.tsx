@@ -54,6 +54,7 @@ function Step({ visit, move, onClose }: { visit: VisitView; move: VisitMove; onC
   const step = useVisitStep(visit.id);
   const name = t(actionKeys[move.action] ?? 'ui.action.other');
   const note = actionNotes[move.action];
+  const offered = visit.moves.some((m) => m.action === move.action); // no longer, when somebody else was faster
   const submit = ({ reason, until, corrections }: Fields) =>
     step.mutate(
       {
@@ -70,7 +71,7 @@ function Step({ visit, move, onClose }: { visit: VisitView; move: VisitMove; onC
       title={name}
       okText={name}
       cancelText={t('ui.cancel')}
-      okButtonProps={{ danger: isBack(move.action) }}
+      okButtonProps={{ danger: isBack(move.action), disabled: !offered }}
       confirmLoading={step.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}

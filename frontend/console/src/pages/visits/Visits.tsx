@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useChecklist } from '../../api/visits';
 import { useCan } from '../../api/me';
 import { useProgrammes, useWaves } from '../../api/programmes';
@@ -29,7 +30,8 @@ export default function Visits() {
       title={t('ui.nav.visits')}
       note={t('ui.visit.note')}
       actions={
-        can('visit.plan') && (
+        can('visit.plan') &&
+        visitWaves(programmes.data ?? [], waves.data ?? []).length > 0 && (
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setPlanning(true)}>
             {t('ui.visit.plan')}
           </Button>
@@ -44,7 +46,9 @@ export default function Visits() {
                 const mine = visitWaves(all, rows);
                 return mine.length === 0 ? (
                   <Panel>
-                    <Nothing text={t('ui.visit.no_waves')} />
+                    <Nothing text={t('ui.visit.no_waves')}>
+                      {can('instrument.edit') && <Link to="/programmes">{t('ui.visit.make_wave')}</Link>}
+                    </Nothing>
                   </Panel>
                 ) : (
                   <>
