@@ -39,6 +39,9 @@ func TestEveryRouteByEverybody(t *testing.T) {
 		if asked < 50 {
 			t.Errorf("only %d routes were tried", asked)
 		}
+		if w.beside != 10 {
+			t.Errorf("%d of 10 routes were tried from beside the unit", w.beside)
+		}
 	})
 }
 
@@ -74,6 +77,72 @@ func (w *world) tryRoute(t *testing.T, r route) {
 		t.Errorf("%s as alice: %d %s", name, got.StatusCode, got.body)
 	}
 	w.tryPartHolders(t, r, name)
+	w.tryBesideUnit(t, r, name)
+}
+
+// tryBesideUnit asks as bob, who manages north alone, with ids of south and of what the whole client owns: whatever he asks
+// to be written there is refused and no table has a row more or less; what he reads of south is not found.
+func (w *world) tryBesideUnit(t *testing.T, r route, name string) {
+	rest := strings.TrimPrefix(r.path, apiPrefix)
+	place := map[string]surveys.ID{"/units/": w.d.A.One.South.ID, "/locations/": w.d.A.One.Locations[3].ID}
+	for prefix, id := range place {
+		if !strings.HasPrefix(rest, prefix) {
+			continue
+		}
+		body, _ := w.body(r)
+		path, before := strings.Replace(r.path, "{id}", id.String(), 1), w.d.audits()
+		if got := w.d.ask("bob", r.method, path, bodyOf(body), mediaOf(body)...).StatusCode; got != http.StatusNotFound {
+			t.Errorf("%s of south as bob: %d", name, got)
+		}
+		if w.d.audits() != before {
+			t.Errorf("%s of south as bob left a trace", name)
+		}
+	}
+	southern, ok := w.southern(r.method + " " + rest)
+	if !ok {
+		return
+	}
+	w.beside++
+	path, body := southern()
+	before := w.d.audits()
+	if got := w.d.ask("bob", r.method, apiPrefix+path, bodyOf(body)); got.StatusCode < 400 || got.StatusCode > 499 {
+		t.Errorf("%s for south as bob: %d %s", name, got.StatusCode, got.body)
+	}
+	if w.d.audits() != before {
+		t.Errorf("%s for south as bob left a trace", name)
+	}
+}
+
+// southern returns how a route is asked about south: the path, and a body that is right for somebody who holds south.
+func (w *world) southern(route string) (func() (string, any), bool) {
+	one := w.d.A.One
+	type m = map[string]any
+	both := m{"zh": "南", "en": "South"}
+	f, ok := map[string]func() (string, any){
+		"POST /units": func() (string, any) {
+			return "/units", m{"client_id": one.ID, "parent_id": one.South.ID, "code": w.code(), "name": both}
+		},
+		"POST /locations": func() (string, any) {
+			return "/locations", m{"client_id": one.ID, "unit_id": one.South.ID, "brand_id": one.Own.ID, "code": w.code(), "name": both, "kind": "shop"}
+		},
+		"PATCH /locations/{id}": func() (string, any) { return "/locations/" + one.Locations[0].ID.String(), m{"unit_id": one.South.ID} },
+		"POST /visits":          func() (string, any) { return "/visits", m{"wave_id": w.wave.ID, "location_id": one.Locations[3].ID} },
+		"PUT /targets": func() (string, any) {
+			return "/targets", m{"targets": []any{m{"instrument_id": w.survey.Instrument.ID, "measure": "nps", "unit_id": one.South.ID, "value": 40}}}
+		},
+		"GET /visits/{id}": func() (string, any) { return "/visits/" + w.southVisit().String(), nil },
+		"POST /visits/{id}/actions": func() (string, any) {
+			return "/visits/" + w.southVisit().String() + "/actions", m{"action": "cancel", "reason": "x"}
+		},
+		"POST /visits/{id}/link": func() (string, any) { return "/visits/" + w.southVisit().String() + "/link", m{} },
+		"GET /waves/{id}/checklist": func() (string, any) {
+			return "/waves/" + w.wave.ID.String() + "/checklist?unit_id=" + one.South.ID.String(), nil
+		},
+		"GET /instruments/{id}/results": func() (string, any) {
+			return "/instruments/" + w.survey.Instrument.ID.String() + "/results?unit_id=" + one.South.ID.String(), nil
+		},
+	}[route]
+	return f, ok
 }
 
 // welcome reports whether a status is a success; a posted form leads on to the next page.

@@ -18,10 +18,10 @@ type world struct {
 	survey, scorecard             *surveytest.Live
 	wave, surveyWave              *surveys.Wave
 	channel, response, assessment surveys.ID
-	visit, export, user           surveys.ID
+	visit, export, user, south    surveys.ID
 	photo                         string
 	current                       surveys.ID // line of the assessment
-	n                             int
+	n, beside                     int
 }
 
 func newWorld(d *desk) *world {
@@ -77,6 +77,17 @@ func (w *world) newVisit() (id surveys.ID, photo string) {
 	e, err := w.d.StorePhoto(context.Background(), service.VisitLink(token), "", bytes.NewReader(surveytest.JPEG(w.d.t, 60, 40, 3)))
 	w.check(err)
 	return p.Visit.ID, e.SHA
+}
+
+// southVisit plans a visit in south, once.
+func (w *world) southVisit() surveys.ID {
+	w.d.t.Helper()
+	if w.south.IsZero() {
+		p, err := w.d.PlanVisit(context.Background(), w.d.Actor("alice"), service.NewVisit{WaveID: w.wave.ID, LocationID: w.d.A.One.Locations[3].ID})
+		w.check(err)
+		w.south = p.Visit.ID
+	}
+	return w.south
 }
 
 // code returns a fresh code.
