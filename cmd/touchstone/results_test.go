@@ -81,6 +81,10 @@ func (d *desk) checkWorkbook(survey string, id surveys.ID, lang string) string {
 	}
 	path := d.workbook("satisfaction", survey, lang)
 	w := openWalker(d.t, path, lang)
+	if r.Header.Responses == 0 {
+		w.unanswered(r)
+		return path
+	}
 	w.satisfaction(r)
 	w.groups(g)
 	w.nothingElse(r, g, words)

@@ -164,6 +164,20 @@ func (w *walker) satisfaction(r report.Satisfaction) {
 	w.trend(r.Trend)
 }
 
+// unanswered makes sure that the workbook of a survey without responses has no sheets of zeros and dashes.
+func (w *walker) unanswered(r report.Satisfaction) {
+	w.t.Helper()
+	w.legend("report.legend")
+	w.row("summary", []string{w.say("report.summary.no_responses")}, nil)
+	w.nothingElse(r)
+	for _, sheet := range []string{"summary", "contents", "methods"} {
+		delete(w.sheets, w.say("report.sheet."+sheet))
+	}
+	for sheet := range w.sheets {
+		w.t.Errorf("nobody answered, but there is the sheet %s", sheet)
+	}
+}
+
 func (w *walker) places(sheet string, rows []report.RankRow) {
 	w.t.Helper()
 	for _, x := range rows {

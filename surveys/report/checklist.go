@@ -68,7 +68,7 @@ type ChecklistSummary struct {
 	CriticalCount int64       `json:"critical_count"` // failed critical items over the own visits
 	CriticalItems int64       `json:"critical_items"` // critical items of the checklist
 	CriticalPrev  *int64      `json:"critical_previous"`
-	// CriticalChange is the count less the one before; nil without a wave before, or when a breaking version lies between.
+	// CriticalChange is the count less the one before; nil without a visit now or a wave before, or when a breaking version lies between.
 	CriticalChange *int64 `json:"critical_change"`
 }
 

@@ -104,7 +104,7 @@ func (p *checklistPages) headlines(s *Sheet) {
 	s.Row(append([]Cell{Words(p.tr("report.shop.pass"))}, p.comparisonCells(sum.PassRate)...)...)
 	s.Row(append([]Cell{Words(p.tr("report.shop.critical_rate"))}, p.comparisonCells(sum.CriticalRate)...)...)
 	cells := []Cell{Words(p.tr("report.shop.criticals")), countOf(sum.CriticalCount, sum.Own.Valid), Int(sum.Own.Valid), optionalInt(sum.CriticalPrev), Absent()}
-	if sum.CriticalChange != nil && sum.Own.Valid > 0 {
+	if sum.CriticalChange != nil {
 		cells[4] = Cell{Value: *sum.CriticalChange, Style: Style{Border: true, Format: signedCount}}
 	}
 	for len(cells) < 11 {

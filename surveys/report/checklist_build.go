@@ -71,7 +71,7 @@ func (b *visitBuilder) summary() ChecklistSummary {
 	if b.previous != nil {
 		before, _ := criticals(b.ownVisits(b.previous.ID))
 		s.CriticalPrev = &before
-		if change := s.CriticalCount - before; !b.broken {
+		if change := s.CriticalCount - before; !b.broken && len(now) > 0 {
 			s.CriticalChange = &change
 		}
 	}

@@ -23,7 +23,7 @@ export default function Drawing({ option, height }: { option: ChartOption; heigh
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption({ ...option, animation: !calm() }, { notMerge: true });
+    chart.current?.setOption({ animation: !calm(), ...option }, { notMerge: true });
   }, [option]);
 
   return <div ref={box} style={{ height }} aria-hidden="true" />;

@@ -35,6 +35,7 @@ export function radarOption(axes: string[], lines: RadarLine[], max: number): Ch
   const hidden = { show: false };
   const unseen = { axisLine: hidden, axisTick: hidden, axisLabel: hidden, splitLine: hidden };
   return {
+    animation: false, // lines around a centre would grow like a clock's hand, lone marks last
     textStyle,
     tooltip: {
       ...tooltip,
