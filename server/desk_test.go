@@ -40,7 +40,9 @@ func (d *desk) clock() time.Time {
 	return d.now
 }
 
+// advance lets time pass, after what was used so far has been noted.
 func (d *desk) advance(by time.Duration) {
+	d.Settle()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.now = d.now.Add(by)

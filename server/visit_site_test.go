@@ -157,7 +157,7 @@ func TestAVisitWithoutScripts(t *testing.T) {
 		if r = e.press("submit", fieldsFor(answers, "2026-11-20")...); r.StatusCode != http.StatusUnprocessableEntity {
 			t.Fatalf("a visit in the future: %d", r.StatusCode)
 		}
-		wantIn(t, r.body, "访问日期须在任务时段内")
+		wantIn(t, r.body, "访问日期须在访问时段内")
 		wantStatus(t, e.press("submit", fieldsFor(answers, "2026-11-02")...), http.StatusSeeOther)
 		wantIn(t, e.page(""), "报告已提交")
 		wantStatus(t, e.press("save", fieldsFor(answers, "2026-11-02")...), http.StatusSeeOther) // an old page: it stands

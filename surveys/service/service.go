@@ -63,7 +63,7 @@ func New(c Config) *Service {
 
 // Close waits until everything queued is committed and answered, then stops accepting.
 func (s *Service) Close(ctx context.Context) error {
-	s.touches.done.Wait()
+	s.Settle()
 	return s.accept.Close(ctx)
 }
 

@@ -42,3 +42,6 @@ func (t *touches) note(ctx context.Context, st *store.Store, hash string, write 
 		delete(t.under, hash)
 	})
 }
+
+// Settle waits until the uses noted so far are written down.
+func (s *Service) Settle() { s.touches.done.Wait() }
