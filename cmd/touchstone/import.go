@@ -56,7 +56,7 @@ func (cmd importResponsesCmd) Run(ctx context.Context, c *Config, k *kong.Kong) 
 	done, err := a.service.ImportResponses(ctx, actor, service.ImportInput{InstrumentCode: cmd.Survey, FileName: filepath.Base(cmd.File),
 		FileHash: file.SHA, Rows: file.Rows, Epoch: file.Epoch, Mapping: mapping, FrequencyColumn: cmd.Frequency, Partial: cmd.Partial})
 	if err != nil {
-		return err
+		return named(err, "--survey "+cmd.Survey)
 	}
 	return sayImport(k.Stdout, k.Stderr, done, c.DefaultLang)
 }

@@ -36,7 +36,7 @@ func readCSV(raw []byte) ([][]string, error) {
 			if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
 				line = broken.Line
 			}
-			return nil, surveys.E(surveys.Invalid, "import.broken_row").At("line " + strconv.Itoa(line)).Because(err)
+			return nil, surveys.E(surveys.Invalid, "import.broken_row").At("line " + strconv.Itoa(line))
 		}
 		if err := l.row(len(row)); err != nil {
 			return nil, err

@@ -41,8 +41,11 @@ func ReadRows(path string) (ImportFile, error) {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
+	if err != nil {
 		return ImportFile{}, surveys.E(surveys.NotFound, "import.no_file").Because(err)
+	}
+	if !info.Mode().IsRegular() {
+		return ImportFile{}, surveys.E(surveys.Invalid, "import.no_regular_file")
 	}
 	return ReadRowsFrom(f, info.Size(), filepath.Base(path))
 }

@@ -88,7 +88,7 @@ func TestRefusesBadCSV(t *testing.T) {
 	_, err := ReadRows(filepath.Join(t.TempDir(), "none.csv"))
 	refused(t, err, surveys.NotFound, "import.no_file")
 	_, err = ReadRows(t.TempDir())
-	refused(t, err, surveys.NotFound, "import.no_file")
+	refused(t, err, surveys.Invalid, "import.no_regular_file")
 	_, err = ReadRowsFrom(bytes.NewReader([]byte("x")), 1, "x.exe")
 	refused(t, err, surveys.Unsupported, "import.type")
 	_, err = ReadRowsFrom(bytes.NewReader(nil), MaxImportBytes+1, "x.csv")

@@ -1,6 +1,8 @@
 package service
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"touchstone/surveys"
@@ -75,10 +77,39 @@ func (im *importer) readHeader() ([]importColumn, error) {
 	if im.in.FrequencyColumn != "" && !taken[columnFrequency] {
 		p.Add("row 1", "import.no_frequency", "column", im.in.FrequencyColumn)
 	}
+	im.checkMapped(&p)
 	if items == 0 {
 		p.Add("row 1", "import.no_columns")
+	} else {
+		im.checkComplete(columns, &p)
 	}
 	return columns, p.Err()
+}
+
+// checkMapped notes headers that the mapping names and the file does not have.
+func (im *importer) checkMapped(p *surveys.Problems) {
+	for _, from := range slices.Sorted(maps.Keys(im.in.Mapping)) {
+		if !slices.ContainsFunc(im.in.Rows[0], func(header string) bool { return fold(header) == fold(from) }) {
+			p.Add("row 1", "import.mapping_header", "column", from)
+		}
+	}
+}
+
+// checkComplete notes items that every response must answer and no column is read as: every row would be refused for
+// them, and a misspelt header is the usual reason.
+func (im *importer) checkComplete(columns []importColumn, p *surveys.Problems) {
+	given := p.Len()
+	for _, section := range im.entry.Version.Document.Sections {
+		for _, it := range section.Items {
+			read := slices.ContainsFunc(columns, func(c importColumn) bool { return c.item != nil && c.item.Code == it.Code })
+			if it.Required && it.Show == nil && section.Show == nil && !read {
+				p.Add("row 1", "import.item_missing", "code", it.Code)
+			}
+		}
+	}
+	if p.Len() > given && len(im.report.Ignored) > 0 {
+		p.Add("row 1", "import.unread", "columns", strings.Join(im.report.Ignored, ", "))
+	}
 }
 
 func findColumn(header string, targets map[string]importColumn, mapping map[string]string, frequency string) (importColumn, bool) {

@@ -105,8 +105,11 @@ func (im *importer) received(date, at string, location *surveys.Location, p *sur
 		zone = location.Zone
 	}
 	t, ok := readTime(date, zone, im.in.Epoch)
-	if !ok {
+	switch {
+	case !ok:
 		p.Add(at, "import.date")
+	case localDay(t, location, im.entry.Org) > localDay(im.s.clock(), location, im.entry.Org):
+		p.Add(at, "import.future")
 	}
 	return t
 }
