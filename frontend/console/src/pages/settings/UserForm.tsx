@@ -83,7 +83,11 @@ export function UserForm({ user, onClose, onMade }: Props) {
         >
           {!user && (
             <>
-              <Form.Item name="name" label={t('ui.user.name')} rules={[{ required: true, message: t('ui.user.name_needed') }]}>
+              <Form.Item
+                name="name"
+                label={t('ui.user.name')}
+                rules={[{ required: true, message: t('ui.user.name_needed') }]}
+              >
                 <Input maxLength={80} autoComplete="off" />
               </Form.Item>
               <Form.Item
