@@ -40,7 +40,7 @@ func newCounted(t *testing.T, st *store.Store) *desk {
 	d := newDesk(t, st)
 	d.AddWave(t, d.live, "desk-w0", 20261001, 20261031)
 	in := service.ImportInput{InstrumentCode: "desk", FileName: "desk.csv", FileHash: service.HashFile([]byte("desk")), Rows: counted}
-	if _, err := d.ImportResponses(context.Background(), d.Actor("alice"), in); err != nil {
+	if _, err := d.importLater(in); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -224,7 +224,7 @@ func TestWordsOfAWorkbookResolveOnce(t *testing.T) {
 		}
 		one := looks()
 		rows := [][]string{counted[0], {"9", "4", "shop", "quick and kind", "n1", "2026-11-10", strconv.Itoa(2*surveys.MaxPage + 1)}}
-		_, err := d.ImportResponses(context.Background(), d.Actor("alice"), service.ImportInput{InstrumentCode: "desk", FileName: "x.csv", FileHash: service.HashFile([]byte("x")), Rows: rows})
+		_, err := d.importLater(service.ImportInput{InstrumentCode: "desk", FileName: "x.csv", FileHash: service.HashFile([]byte("x")), Rows: rows})
 		must(t, err)
 		if three := looks(); three != one {
 			t.Errorf("one page of words takes %d looks at the clock, three pages %d", one, three)
