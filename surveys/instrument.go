@@ -60,6 +60,7 @@ const (
 	TypeCES       ItemType = "ces"      // 1–7; Rule and Direction say how it is read
 	TypeRating    ItemType = "rating"   // 2–10 points as stars, smileys or numbers
 	TypeSingle    ItemType = "single"   // one option
+	TypeDropdown  ItemType = "dropdown" // one option, from a list that opens
 	TypeMulti     ItemType = "multi"    // any options
 	TypeText      ItemType = "text"     // one line
 	TypeLongText  ItemType = "longtext" // several lines
@@ -80,11 +81,11 @@ type Item struct {
 	Required   bool     `json:"required,omitempty"`
 	Show       *Rule    `json:"show,omitempty"`
 	Touchpoint string   `json:"touchpoint,omitempty"`
-	Group      bool     `json:"group,omitempty"`   // results are broken down by it (single)
-	Outcome    bool     `json:"outcome,omitempty"` // counted against every group item though it has no score (single)
+	Group      bool     `json:"group,omitempty"`   // results are broken down by it (single, dropdown)
+	Outcome    bool     `json:"outcome,omitempty"` // counted against every group item without a score (single, dropdown)
 
-	Options []Option `json:"options,omitempty"` // single, multi, check (other than yes/no), anchors of indicator
-	Other   bool     `json:"other,omitempty"`   // single, multi: adds "other, please specify", code "other"
+	Options []Option `json:"options,omitempty"` // single, dropdown, multi, check (other than yes/no), anchors of indicator
+	Other   bool     `json:"other,omitempty"`   // single, dropdown, multi: adds "other, please specify", code "other"
 
 	Points     int       `json:"points,omitempty"`     // csat 5|10, rating 2…10: number of scale points, from 1
 	Look       string    `json:"look,omitempty"`       // rating: stars | smileys | numbers

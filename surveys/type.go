@@ -83,7 +83,7 @@ func (it Item) ScaleRange() (min, max int) {
 	return 0, 0
 }
 
-// IsChoice reports whether answers are option codes (single, multi, check).
+// IsChoice reports whether answers are option codes (single, dropdown, multi, check).
 func (it Item) IsChoice() bool {
 	_, ok := itemTypes[it.Type].(choiceType)
 	return ok
@@ -102,13 +102,14 @@ func (it Item) operand() operand {
 	return itemTypes[it.Type].operand()
 }
 
-// IsScored reports whether an answer has a numeric score: every scale, and a single choice whose options carry scores.
+// IsScored reports whether an answer has a numeric score: every scale, and a choice of one option when options
+// carry scores.
 // The points of a check are read by its checklist's scoring and are not meant here.
 func (it Item) IsScored() bool {
 	if it.IsScale() {
 		return true
 	}
-	return it.Type == TypeSingle && slices.ContainsFunc(it.Options, func(o Option) bool { return o.Score != nil })
+	return it.Type.OneOption() && slices.ContainsFunc(it.Options, func(o Option) bool { return o.Score != nil })
 }
 
 // AllOptions returns every option that may be chosen, in the order of the page: the authored ones, then those the item

@@ -6,19 +6,21 @@ import (
 )
 
 func TestSingleAnswers(t *testing.T) {
-	testAnswers(t, Item{Type: TypeSingle, Options: optionsOf("a", "b")},
-		answerCase{"one", chosen("b"), ""},
-		answerCase{"two", chosen("a", "b"), "answer.one_choice"},
-		answerCase{"unknown", chosen("c"), "answer.unknown_code"},
-		answerCase{"empty code", chosen(""), "answer.unknown_code"},
-		answerCase{"label for code", chosen("A"), "answer.unknown_code"},
-		answerCase{"other where there is none", chosen(OtherCode), "answer.unknown_code"},
-		answerCase{"words where there is no other", Answer{Codes: []string{"a"}, Text: "x"}, "answer.wrong_kind"},
-		answerCase{"photo", Answer{Codes: []string{"a"}, Photos: []string{"x"}}, "answer.wrong_kind"})
+	for _, typ := range []ItemType{TypeSingle, TypeDropdown} {
+		testAnswers(t, Item{Type: typ, Options: optionsOf("a", "b")},
+			answerCase{"one", chosen("b"), ""},
+			answerCase{"two", chosen("a", "b"), "answer.one_choice"},
+			answerCase{"unknown", chosen("c"), "answer.unknown_code"},
+			answerCase{"empty code", chosen(""), "answer.unknown_code"},
+			answerCase{"label for code", chosen("A"), "answer.unknown_code"},
+			answerCase{"other where there is none", chosen(OtherCode), "answer.unknown_code"},
+			answerCase{"words where there is no other", Answer{Codes: []string{"a"}, Text: "x"}, "answer.wrong_kind"},
+			answerCase{"photo", Answer{Codes: []string{"a"}, Photos: []string{"x"}}, "answer.wrong_kind"})
+	}
 }
 
 func TestOtherAnswers(t *testing.T) {
-	for _, typ := range []ItemType{TypeSingle, TypeMulti} {
+	for _, typ := range []ItemType{TypeSingle, TypeDropdown, TypeMulti} {
 		testAnswers(t, Item{Type: typ, Options: optionsOf("a", "b"), Other: true},
 			answerCase{"other with words", Answer{Codes: []string{OtherCode}, Text: "x"}, ""},
 			answerCase{"other without words", chosen(OtherCode), "answer.other_text"},

@@ -53,7 +53,7 @@ func testAnswers(t *testing.T, it Item, cases ...answerCase) {
 }
 
 func TestEveryNamedTypeIsRegistered(t *testing.T) {
-	want := []ItemType{TypeCES, TypeCheck, TypeCSAT, TypeDate, TypeIndicator, TypeLongText, TypeMulti, TypeNPS,
+	want := []ItemType{TypeCES, TypeCheck, TypeCSAT, TypeDate, TypeDropdown, TypeIndicator, TypeLongText, TypeMulti, TypeNPS,
 		TypeNumber, TypeRating, TypeSingle, TypeStatement, TypeText}
 	for _, typ := range want {
 		if !typ.Known() {
@@ -106,6 +106,8 @@ func TestWhatAnItemIs(t *testing.T) {
 		{Item{Type: TypeIndicator}, 0, 5, true, false, true, true},
 		{Item{Type: TypeSingle, Options: optionsOf("a")}, 0, 0, false, true, false, true},
 		{Item{Type: TypeSingle, Options: []Option{{Code: "a", Score: ptr(0)}}}, 0, 0, false, true, true, true},
+		{Item{Type: TypeDropdown, Options: optionsOf("a")}, 0, 0, false, true, false, true},
+		{Item{Type: TypeDropdown, Options: []Option{{Code: "a", Score: ptr(0)}}}, 0, 0, false, true, true, true},
 		{Item{Type: TypeMulti}, 0, 0, false, true, false, true},
 		{Item{Type: TypeCheck}, 0, 0, false, true, false, true},
 		{Item{Type: TypeText}, 0, 0, false, false, false, true},
@@ -181,6 +183,7 @@ func TestColumns(t *testing.T) {
 		{Item{Type: TypeNPS}, Answer{Missing: Skipped}, []string{"q"}, []any{nil}},
 		{Item{Type: TypeSingle, Options: optionsOf("a"), Other: true}, Answer{Codes: []string{"other"}, Text: "x"},
 			[]string{"q", "q.other.text"}, []any{"other", "x"}},
+		{Item{Type: TypeDropdown, Options: optionsOf("a", "b")}, chosen("b"), []string{"q"}, []any{"b"}},
 		{Item{Type: TypeMulti, Options: optionsOf("a", "b"), Other: true}, chosen("b"),
 			[]string{"q.a", "q.b", "q.other", "q.other.text"}, []any{false, true, false, nil}},
 		{Item{Type: TypeMulti, Options: optionsOf("a", "b")}, Answer{Missing: NotShown}, []string{"q.a", "q.b"}, []any{nil, nil}},

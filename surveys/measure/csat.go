@@ -25,7 +25,7 @@ func ItemMean(h Histogram, item surveys.Item, base int64) surveys.Figure {
 }
 
 func itemMoments(h Histogram, item surveys.Item) Moments {
-	if item.Type != surveys.TypeSingle {
+	if !item.Type.OneOption() {
 		return h.Moments()
 	}
 	return h.scored(func(position int) (float64, bool) {

@@ -125,7 +125,7 @@ func positions(item surveys.Item, chosen []string) []int {
 			out = append(out, at)
 		}
 	}
-	if item.Type == surveys.TypeSingle && len(out) > 1 {
+	if item.Type.OneOption() && len(out) > 1 {
 		return nil
 	}
 	return out

@@ -183,7 +183,7 @@ func day(d int) string {
 func (b *Book) categoryName(t surveys.ItemType, c Category) string {
 	label := b.in(c.Label)
 	switch {
-	case t != surveys.TypeSingle && t != surveys.TypeMulti && t != surveys.TypeCheck:
+	case !t.OneOption() && t != surveys.TypeMulti && t != surveys.TypeCheck:
 		if label == "" {
 			return c.Code
 		}

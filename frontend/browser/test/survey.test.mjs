@@ -48,6 +48,8 @@ for (const script of [false, true]) {
       await page.locator('[name="a.purpose.other"]').fill('看朋友');
       await choose(page, 'did', 'paid');
       await choose(page, 'did', 'asked');
+      await page.locator('[name="a.city"]').selectOption('other');
+      await page.locator('[name="a.city.other"]').fill('苏州');
       await onward(page);
       await at(page, 'words');
       await type(page, 'word', '好');
@@ -75,6 +77,7 @@ for (const script of [false, true]) {
       assert.equal(answers.why.text, '等了太久 <b>');
       assert.deepEqual(answers.purpose, { codes: ['other'], text: '看朋友' });
       assert.deepEqual(answers.did.codes, ['asked', 'paid']);
+      assert.deepEqual(answers.city, { codes: ['other'], text: '苏州' });
       assert.equal(answers.times.number, 12);
       assert.deepEqual(answers.member.codes, ['y']);
       assert.equal(answers.mood.missing, 'skipped');

@@ -6,6 +6,9 @@ export interface Wrong {
   message: string;
 }
 
+/** What can be filled in. */
+export const FIELD = 'input:not([type=hidden]),textarea,select';
+
 const summary = () => document.getElementById('sum') as HTMLElement;
 
 const element = (tag: string, text = '', className = '') => {
@@ -42,7 +45,7 @@ export function followError(e: Event): void {
   const q = link && document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
   if (!q) return;
   e.preventDefault();
-  const field = q.querySelector<HTMLElement>('input:not([type=hidden]),textarea');
+  const field = q.querySelector<HTMLElement>(FIELD);
   (field ?? q).focus();
   q.scrollIntoView({ block: 'center' });
 }
@@ -52,8 +55,7 @@ export const marked = () => Array.from(document.querySelectorAll('.q.bad')).map(
 
 const head = (q: HTMLElement) => q.querySelector('legend,.l') as HTMLElement | null;
 const labelOf = (q: HTMLElement) => head(q)?.firstChild?.textContent?.trim() ?? '';
-const target = (q: HTMLElement) =>
-  q.tagName === 'FIELDSET' ? q : (q.querySelector<HTMLElement>('input:not([type=hidden]),textarea') ?? q);
+const target = (q: HTMLElement) => (q.tagName === 'FIELDSET' ? q : (q.querySelector<HTMLElement>(FIELD) ?? q));
 
 function mark(q: HTMLElement, message: string): void {
   const error = element('p', message, 'err');

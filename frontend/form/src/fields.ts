@@ -6,7 +6,7 @@ import { dateProblem } from './kinds/date';
 import { numberProblem, parseNumber } from './kinds/number';
 import type { Model, ModelItem } from './model';
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** What stands in the fields, by field name: what a draft keeps. */
 export type Typed = Record<string, string[]>;

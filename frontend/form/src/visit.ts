@@ -1,7 +1,7 @@
 // The auditor's checklist: everything typed is kept on the device at once, drafts and photos are sent as soon as there is
 // a network, the report until it is acknowledged. What the server refuses stays on the device. All of it is kept under the
 // visit's own name, so that a new link finds it. The page works without this script: its buttons post the form.
-import { followError } from './errors';
+import { FIELD, followError } from './errors';
 import { box } from './fields';
 import { drop, durable, find, keep } from './keep';
 import { forget, later as comesAgain, Outbox, refused, request, said, type Outcome, type Submission } from './send';
@@ -57,7 +57,7 @@ function start(form: HTMLFormElement, model: VisitModel): void {
     const q = box(code);
     if (!page || !q) return;
     turn(page);
-    q.querySelector<HTMLElement>('input:not([type=hidden]),textarea')?.focus();
+    q.querySelector<HTMLElement>(FIELD)?.focus();
     q.scrollIntoView({ block: 'center' });
   }
 

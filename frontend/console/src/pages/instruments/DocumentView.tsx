@@ -9,6 +9,7 @@ export const typeKeys: Record<string, string> = {
   ces: 'ui.item.ces',
   rating: 'ui.item.rating',
   single: 'ui.item.single',
+  dropdown: 'ui.item.dropdown',
   multi: 'ui.item.multi',
   text: 'ui.item.text',
   longtext: 'ui.item.longtext',
