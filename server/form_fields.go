@@ -20,7 +20,7 @@ const (
 	fieldLang     = "_lang"
 	fieldPage     = "_page"
 	fieldSequence = "_seq"
-	fieldShown    = "_shown" // one for every conditional item that was on the page
+	fieldShown    = "_shown" // one for every conditional item and ITEM.OPTION that was on the page
 )
 
 // What a button of the form asks for. Language and clear carry an argument behind the colon.

@@ -6,6 +6,7 @@ import (
 
 	"touchstone/locales"
 	"touchstone/surveys"
+	"touchstone/surveys/logic"
 )
 
 // itemView is one item ready for the template of its type.
@@ -40,6 +41,8 @@ type optionView struct {
 	Code, Label string
 	Other       bool // brings a field for words
 	Checked     bool
+	Rule        bool // comes and goes
+	Hidden      bool // by its rule
 }
 
 func newItemView(w words, lang string, it surveys.Item, f formField) itemView {
@@ -51,7 +54,7 @@ func newItemView(w words, lang string, it surveys.Item, f formField) itemView {
 	case it.IsChoice():
 		for _, o := range it.AllOptions(builtInWords) {
 			v.Options = append(v.Options, optionView{o.Code, o.Label.In(lang), o.Code == surveys.OtherCode && it.Other,
-				slices.Contains(f.values, o.Code)})
+				slices.Contains(f.values, o.Code), o.Show != nil, false})
 		}
 	case len(f.values) > 0:
 		v.Value = f.values[0]
@@ -60,6 +63,15 @@ func newItemView(w words, lang string, it surveys.Item, f formField) itemView {
 		v.First, v.Last = it.DateRange()
 	}
 	return v
+}
+
+// show hides what the rules hide of the item.
+func (v *itemView) show(shown logic.Visibility) {
+	v.Hidden = !shown.Shows(v.Code)
+	for i := range v.Options {
+		o, authored := v.Item.Option(v.Options[i].Code)
+		v.Options[i].Hidden = authored && !shown.ShowsOption(v.Item, o)
+	}
 }
 
 // ItemID is the id of the item's box; errors link to it.

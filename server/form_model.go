@@ -1,6 +1,7 @@
 package server
 
 import (
+	"slices"
 	"strconv"
 
 	"touchstone/surveys"
@@ -27,6 +28,8 @@ type modelItem struct {
 	Carries    string            `json:"is"` // number | codes | text | "" (nothing)
 	Required   bool              `json:"required,omitempty"`
 	Show       *surveys.Rule     `json:"show,omitempty"`
+	Options    []modelOption     `json:"options,omitempty"` // of an item some of whose options have a rule
+	Other      bool              `json:"other,omitempty"`
 	Min        *float64          `json:"min,omitempty"`
 	Max        *float64          `json:"max,omitempty"`
 	Decimals   int               `json:"decimals,omitempty"`
@@ -35,6 +38,12 @@ type modelItem struct {
 	First      string            `json:"first,omitempty"`
 	Last       string            `json:"last,omitempty"`
 	Says       map[string]string `json:"says,omitempty"`
+}
+
+// modelOption is what decides whether an option is there.
+type modelOption struct {
+	Code string        `json:"code"`
+	Show *surveys.Rule `json:"show,omitempty"`
 }
 
 func newFormModel(v *formView) *formModel {
@@ -64,6 +73,7 @@ func newModelItem(w words, it surveys.Item) modelItem {
 		return m
 	case it.IsChoice():
 		m.Carries = "codes"
+		m.addOptions(it)
 	case it.Columns()[0].Kind == surveys.ColumnNumber:
 		m.Carries = "number"
 	default:
@@ -71,6 +81,16 @@ func newModelItem(w words, it surveys.Item) modelItem {
 	}
 	m.addChecks(w, it)
 	return m
+}
+
+func (m *modelItem) addOptions(it surveys.Item) {
+	if !slices.ContainsFunc(it.Options, func(o surveys.Option) bool { return o.Show != nil }) {
+		return
+	}
+	m.Other = it.Other
+	for _, o := range it.Options {
+		m.Options = append(m.Options, modelOption{o.Code, o.Show})
+	}
 }
 
 func (m *modelItem) addChecks(w words, it surveys.Item) {

@@ -91,11 +91,19 @@ func (p formPost) forward(d surveys.Document, step formStep, pages []string, at 
 	return step
 }
 
-// unseen reports whether the page now shows a conditional item that was not on it when it was filled in.
+// unseen reports whether the page now shows a conditional item or option that was not on it when it was filled in.
 func (p formPost) unseen(d surveys.Document, page string, shown logic.Visibility) bool {
 	for s, it := range d.Items() {
-		if s.Code == page && it.Show != nil && shown.Shows(it.Code) && !slices.Contains(p.Shown, it.Code) {
+		if s.Code != page || !shown.Shows(it.Code) {
+			continue
+		}
+		if it.Show != nil && !slices.Contains(p.Shown, it.Code) {
 			return true
+		}
+		for _, o := range it.Options {
+			if o.Show != nil && shown.ShowsOption(it, o) && !slices.Contains(p.Shown, logic.OptionName(it, o)) {
+				return true
+			}
 		}
 	}
 	return false

@@ -125,7 +125,7 @@ func (v *formView) addSections(shown logic.Visibility) {
 			Current: s.Code == v.Page}
 		for _, it := range s.Items {
 			item := newItemView(v.words, v.Lang, it, v.Fields[it.Code])
-			item.Hidden = !shown.Shows(it.Code)
+			item.show(shown)
 			item.Error = messages[it.Code]
 			if item.Error != "" && view.Current && !item.Hidden {
 				v.Errors = append(v.Errors, problemView{it.Code, item.Label, item.Error})

@@ -132,7 +132,7 @@ func (v *visitView) addSections() error {
 			Current: !v.Review && s.Code == v.Page}, Hidden: !slices.Contains(pages, s.Code)}
 		for _, it := range s.Items {
 			item := v.item(it)
-			item.Hidden = !shown.Shows(it.Code)
+			item.show(shown)
 			item.Error = messages[it.Code]
 			if item.Error != "" && view.Current && !item.Hidden {
 				v.Errors = append(v.Errors, problemView{it.Code, item.Label, item.Error})

@@ -33,6 +33,7 @@ func carriesNothing(v reflect.Value) bool {
 type optionParts struct {
 	score  bool // Score
 	points bool // Points, NA, Fail
+	show   bool // Show
 }
 
 // checkOptions checks codes (none of the reserved ones), labels and values of authored options.
@@ -53,6 +54,9 @@ func checkOptions(options []Option, reserved []string, parts optionParts, d *Doc
 			p.Add(at+".score", "document.unused_here")
 		case o.Score != nil && !within(*o.Score, -maxPoints, maxPoints):
 			p.Add(at+".score", "document.points")
+		}
+		if o.Show != nil && !parts.show {
+			p.Add(at+".show", "document.unused_here")
 		}
 		if parts.points {
 			checkOptionPoints(o, p, at)

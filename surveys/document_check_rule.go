@@ -42,7 +42,11 @@ func checkRules(d *Document, p *Problems) {
 		path := fmt.Sprintf("sections[%d]", i)
 		c.show(s.Show, d, path+".show")
 		for j, it := range s.Items {
-			c.show(it.Show, d, fmt.Sprintf("%s.items[%d].show", path, j))
+			at := fmt.Sprintf("%s.items[%d]", path, j)
+			c.show(it.Show, d, at+".show")
+			for k, o := range it.Options {
+				c.show(o.Show, d, fmt.Sprintf("%s.options[%d].show", at, k))
+			}
 			c.earlier[it.Code] = it
 		}
 	}

@@ -161,6 +161,16 @@ func TestSurveyFaults(t *testing.T) {
 		{"sections[0].items[5].options[1].code document.code_twice", func(d *Document) { first(d, atOne).Options[1].Code = OtherCode }},
 		{"sections[0].items[5].options[0].label document.text_missing", func(d *Document) { first(d, atOne).Options[0].Label = nil }},
 		{"sections[0].items[5].options[0] document.unused_here", func(d *Document) { first(d, atOne).Options[0].Fail = true }},
+		{"sections[0].items[5].options[1].show.item document.rule_item", func(d *Document) {
+			first(d, atOne).Options[1].Show = &Rule{Op: OpAnswered, Item: first(d, atOne).Code}
+		}},
+		{"sections[0].items[6].min_choices document.choices", func(d *Document) {
+			shown := &Rule{Op: OpAnswered, Item: first(d, atOne).Code}
+			for i := range first(d, atMany).Options {
+				first(d, atMany).Options[i].Show = shown
+			}
+			first(d, atMany).MinChoices, first(d, atMany).Other = 1, false
+		}},
 		{"sections[0].items[5].options[0].score document.points", func(d *Document) { first(d, atOne).Options[0].Score = ptr(math.NaN()) }},
 		{"sections[0].items[5].options document.options_few", func(d *Document) { first(d, atOne).Options, first(d, atOne).Other = optionsOf("a"), false }},
 		{"sections[0].items[5].options document.options_many", func(d *Document) { first(d, atOne).Options = manyOptions(MaxOptions + 1) }},
@@ -225,6 +235,7 @@ func TestChecklistFaults(t *testing.T) {
 			check(d, 1).Options[1].Fail, check(d, 1).Critical = false, &Critical{Effect: ZeroSection}
 		}},
 		{"sections[0].items[1].options[0].score document.unused_here", func(d *Document) { check(d, 1).Options[0].Score = ptr(1) }},
+		{"sections[0].items[1].options[0].show document.unused_here", func(d *Document) { check(d, 1).Options[0].Show = &Rule{Op: OpAnswered, Item: check(d, 0).Code} }},
 		{"sections[0].items[1].options[0].points document.points", func(d *Document) { check(d, 1).Options[0].Points = ptr(maxPoints + 1) }},
 		{"sections[0].items[1].options[1].points document.points", func(d *Document) { check(d, 1).Options[1].Points = ptr(-1) }},
 		{"sections[0].items[1].options document.options_few", func(d *Document) { check(d, 1).Options = check(d, 1).Options[:1] }},

@@ -132,6 +132,7 @@ type Option struct {
 	Points *float64 `json:"points,omitempty"`
 	NA     bool     `json:"na,omitempty"`   // check: counts as not applicable
 	Fail   bool     `json:"fail,omitempty"` // check: choosing it fails a critical item
+	Show   *Rule    `json:"show,omitempty"` // a choice only: when it is offered; names items before its own
 }
 
 // OtherCode is the code of "other, please specify"; the words go into Answer.Text.

@@ -24,7 +24,7 @@ func (singleType) operand() operand                { return operandCode }
 func (singleType) builtIn(it Item) []builtInOption { return otherOption(it) }
 
 func (singleType) checkDefinition(it Item, d *Document, p *Problems, path string) {
-	checkChoices(it, d, p, path, optionParts{score: d.Kind == Survey})
+	checkChoices(it, d, p, path, optionParts{score: d.Kind == Survey, show: true})
 }
 
 func (singleType) checkAnswer(it Item, a Answer, complete bool, p *Problems) {
@@ -54,10 +54,10 @@ func (multiType) operand() operand                { return operandCodes }
 func (multiType) builtIn(it Item) []builtInOption { return otherOption(it) }
 
 func (multiType) checkDefinition(it Item, d *Document, p *Problems, path string) {
-	checkChoices(it, d, p, path, optionParts{})
+	checkChoices(it, d, p, path, optionParts{show: true})
 	all := len(it.AllOptions(nil))
-	if it.MinChoices < 0 || it.MinChoices > all {
-		p.Add(path+".min_choices", "document.choices", "max", all)
+	if always := all - it.conditional(); it.MinChoices < 0 || it.MinChoices > always { // else it might be out of reach
+		p.Add(path+".min_choices", "document.choices", "max", always)
 	}
 	if it.MaxChoices < 0 || it.MaxChoices > all || it.MaxChoices > 0 && it.MaxChoices < it.MinChoices {
 		p.Add(path+".max_choices", "document.choices", "max", all)
@@ -96,6 +96,17 @@ func (multiType) columns(it Item) []Column {
 		c = append(c, Column{Item: it.Code, Suffix: suffixOther, Kind: ColumnText})
 	}
 	return c
+}
+
+// conditional counts the options that have a rule.
+func (it Item) conditional() int {
+	n := 0
+	for _, o := range it.Options {
+		if o.Show != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func otherOption(it Item) []builtInOption {

@@ -20,7 +20,7 @@ import (
 //
 //	go test ./surveys/logic -run TestWriteDifferential -args -out FILE -n 20000 -seed 1
 //
-// The file holds one JSON object a line: sections, answers, shown (codes of sections, then of items). Every run takes
+// The file holds one JSON object a line: sections, answers, shown (sections, items, then ITEM.OPTION). Every run takes
 // another seed unless it is given one; what fails says which, so that it can be repeated.
 var (
 	diffOut  = flag.String("out", "", "file for the differential cases; empty means a temporary one")
@@ -84,6 +84,6 @@ func (g generator) diffCase(t *testing.T) diffCase {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Shown = slices.Concat(v.Sections, v.Items)
+	c.Shown = slices.Concat(v.Sections, v.Items, v.Options)
 	return c
 }

@@ -42,6 +42,7 @@ func (g generator) document() surveys.Document {
 		for range 1 + g.IntN(4) {
 			it := g.item(n, types)
 			it.Show = g.show(earlier)
+			g.optionRules(&it, earlier)
 			n++
 			section.Items = append(section.Items, it)
 			if it.TakesAnswer() {
@@ -79,6 +80,19 @@ func (g generator) item(n int, types []surveys.ItemType) surveys.Item {
 		g.check(&it)
 	}
 	return it
+}
+
+// optionRules gives some options of a choice a rule.
+func (g generator) optionRules(it *surveys.Item, earlier []surveys.Item) {
+	if it.Type != surveys.TypeSingle && it.Type != surveys.TypeMulti || len(earlier) == 0 || g.IntN(2) == 0 {
+		return
+	}
+	for i := range it.Options {
+		if g.IntN(3) > 0 {
+			r := g.rule(earlier, 1+g.IntN(2))
+			it.Options[i].Show = &r
+		}
+	}
 }
 
 // check makes of a check one of yes and no, of options, or one to tick all that apply.
@@ -222,6 +236,7 @@ type coverage struct {
 	items, hidden  int
 	sections, shut int // sections with a rule; those hidden by it
 	chains         int // rules that name a hidden item for which an answer was sent
+	options, drops int // options with a rule; answers that choose a hidden one of a shown item
 }
 
 func (c *coverage) add(d diffCase) {
@@ -244,7 +259,22 @@ func (c *coverage) add(d diffCase) {
 			if !slices.Contains(d.Shown, it.Code) {
 				c.hidden++
 				gone[it.Code] = d.Answers[it.Code].Given()
+			} else {
+				c.addOptions(it, d)
 			}
+		}
+	}
+}
+
+func (c *coverage) addOptions(it surveys.Item, d diffCase) {
+	for _, o := range it.Options {
+		if o.Show == nil {
+			continue
+		}
+		c.options++
+		c.note(*o.Show, 1, nil)
+		if slices.Contains(d.Answers[it.Code].Codes, o.Code) && !slices.Contains(d.Shown, it.Code+"."+o.Code) {
+			c.drops++
 		}
 	}
 }
@@ -261,8 +291,8 @@ func (c *coverage) note(r surveys.Rule, depth int, gone map[string]bool) {
 }
 
 func (c *coverage) check(t *testing.T) {
-	t.Logf("%d items, %d hidden; %d sections with a rule, %d hidden; %d rules on hidden answers; deepest rule %d", c.items, c.hidden,
-		c.sections, c.shut, c.chains, c.depth)
+	t.Logf("%d items, %d hidden; %d sections with a rule, %d hidden; %d rules on hidden answers; deepest rule %d; %d options with a rule, %d hidden and chosen",
+		c.items, c.hidden, c.sections, c.shut, c.chains, c.depth, c.options, c.drops)
 	for _, op := range allOps {
 		if c.ops[op] == 0 {
 			t.Errorf("operator %s was not made", op)
@@ -273,7 +303,7 @@ func (c *coverage) check(t *testing.T) {
 			t.Errorf("type %s was not made", typ)
 		}
 	}
-	if c.hidden*10 < c.items || c.hidden*10 > c.items*7 || c.shut*10 < c.sections || c.chains == 0 || c.depth < surveys.MaxRuleDepth {
+	if c.hidden*10 < c.items || c.hidden*10 > c.items*7 || c.shut*10 < c.sections || c.chains == 0 || c.drops == 0 || c.depth < surveys.MaxRuleDepth {
 		t.Error("these cases would prove little")
 	}
 }

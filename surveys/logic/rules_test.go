@@ -89,7 +89,7 @@ func TestChains(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := slices.Concat(shown.Sections, shown.Items); !slices.Equal(got, c.Shown) {
+			if got := slices.Concat(shown.Sections, shown.Items, shown.Options); !slices.Equal(got, c.Shown) {
 				t.Errorf("shown %v, want %v", got, c.Shown)
 			}
 		})

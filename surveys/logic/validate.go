@@ -21,7 +21,7 @@ const (
 const maxUnknown = 20
 
 // Validate decides which answers stand. It returns a fresh set: texts trimmed, codes in the order of the options,
-// answers of hidden items gone. On Submit every item that takes an answer is in it, with Missing saying why there is
+// answers of hidden items and hidden options gone. On Submit every item that takes an answer is in it, with Missing saying why there is
 // no value; on Draft only what was given. The error is Invalid and holds everything that is wrong, Field being the
 // item's code; a wrong answer counts as not given for the rules behind it.
 func Validate(d surveys.Document, answers surveys.Answers, mode Mode) (surveys.Answers, error) {
@@ -45,11 +45,11 @@ type validator struct {
 }
 
 // item judges the answer of one item and returns it when later rules may see it.
-func (v *validator) item(it surveys.Item, shown bool) (surveys.Answer, bool) {
+func (v *validator) item(it surveys.Item, o offer) (surveys.Answer, bool) {
 	v.known[it.Code] = true
 	sent, isSent := v.sent[it.Code]
 	switch {
-	case !shown:
+	case !o.shown:
 		if v.mode == Submit && it.TakesAnswer() {
 			v.clean[it.Code] = surveys.Answer{Missing: surveys.NotShown}
 		}
@@ -61,7 +61,7 @@ func (v *validator) item(it surveys.Item, shown bool) (surveys.Answer, bool) {
 		return surveys.Answer{}, false
 	}
 	before := v.problems.Len()
-	a := tidy(it, sent)
+	a := tidy(it, o.drop(sent))
 	it.CheckAnswer(a, v.mode == Submit, &v.problems)
 	if v.mode == Submit && it.Required && !a.Given() {
 		v.problems.Add(it.Code, "answer.required")

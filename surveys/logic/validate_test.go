@@ -94,6 +94,38 @@ func TestSubmitKeepsWhatStandsAndSaysWhyTheRestIsMissing(t *testing.T) {
 	}
 }
 
+func TestHiddenOptionsAreDroppedLikeHiddenItems(t *testing.T) {
+	used, best := item("used", surveys.TypeMulti), item("best", surveys.TypeMulti)
+	best.Required, best.Other, best.MaxChoices = true, true, 1
+	for _, code := range []string{"a", "b"} {
+		used.Options = append(used.Options, surveys.Option{Code: code, Label: surveys.Text{"en": code}})
+		best.Options = append(best.Options, surveys.Option{Code: code, Label: surveys.Text{"en": code}, Show: rule(surveys.OpContains, "used", code)})
+	}
+	free := best
+	free.Required, free.Other = false, false
+	both := codes("a", "b")
+	for _, c := range []struct {
+		name       string
+		best       surveys.Item
+		sent, want surveys.Answers
+		bad        []string
+	}{
+		{"the offered one stays", best, surveys.Answers{"used": codes("a"), "best": both}, surveys.Answers{"used": codes("a"), "best": codes("a")}, nil},
+		{"a hidden one does not answer what is required", best, surveys.Answers{"used": codes("a"), "best": codes("b")}, nil, []string{"best answer.required"}},
+		{"all are limited again once they are offered", best, surveys.Answers{"used": both, "best": both}, nil, []string{"best answer.max_choices"}},
+		{"a code nobody knows is not hidden but wrong", best, surveys.Answers{"used": codes("a"), "best": codes("z")}, nil, []string{"best answer.unknown_code"}},
+		{"nothing left is skipped", free, surveys.Answers{"used": codes("a"), "best": codes("b")}, surveys.Answers{"used": codes("a"), "best": {Missing: surveys.Skipped}}, nil},
+		{"no option offered is not shown", free, surveys.Answers{"best": codes("b")}, surveys.Answers{"used": {Missing: surveys.Skipped}, "best": {Missing: surveys.NotShown}}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := logic.Validate(survey(used, c.best), c.sent, logic.Submit)
+			if !reflect.DeepEqual(got, c.want) || !reflect.DeepEqual(problems(err), c.bad) {
+				t.Errorf("got %+v, %v", got, err)
+			}
+		})
+	}
+}
+
 func TestSubmitNamesEverythingWrongAtOnce(t *testing.T) {
 	for _, c := range []struct {
 		name string

@@ -1,5 +1,5 @@
 // What the page knows of an instrument: the part of the authored document (Go: surveys.Document) that rules need,
-// under the same names. Texts, options and weights stay in the HTML or on the server.
+// under the same names. Texts and weights stay in the HTML or on the server.
 
 export type GroupOp = 'all' | 'any' | 'not';
 export type CompareOp = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'between' | 'in' | 'contains' | 'answered';
@@ -13,9 +13,18 @@ export interface Rule {
   values?: (string | number)[];
 }
 
+export interface FormOption {
+  code: string;
+  show?: Rule;
+}
+
 export interface FormItem {
   code: string;
   show?: Rule;
+  /** Needed only when one of them has a rule. */
+  options?: FormOption[];
+  /** "Other" is offered besides. */
+  other?: boolean;
 }
 
 export interface FormSection {

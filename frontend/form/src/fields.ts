@@ -28,7 +28,7 @@ const fieldsNamed = (form: HTMLFormElement, name: string) => itemFields(form).fi
 export function readAnswer(form: HTMLFormElement, item: ModelItem): Answer | undefined {
   const fields = fieldsNamed(form, PREFIX + item.code);
   const values = fields
-    .filter((f) => !isPicked(f) || (f as HTMLInputElement).checked)
+    .filter((f) => !f.disabled && (!isPicked(f) || (f as HTMLInputElement).checked))
     .map((f) => trimBlank(f.value))
     .filter((v) => v !== '');
   const [value] = values;
@@ -40,6 +40,21 @@ export function readAnswer(form: HTMLFormElement, item: ModelItem): Answer | und
   const text = words ? trimBlank(words.value) : '';
   if (text) answer.text = text;
   return answer;
+}
+
+/** Offers the options that are shown, or all; what is chosen of the others stays marked but does not count. */
+export function offer(model: Model, shown?: Set<string>): void {
+  for (const section of model.sections) {
+    for (const { code, options = [] } of section.items) {
+      for (const o of options) {
+        const name = `${code}.${o.code}`;
+        const at = o.show && box(name);
+        if (!at) continue;
+        at.hidden = !!shown && !shown.has(name);
+        at.querySelectorAll('input').forEach((i) => (i.disabled = at.hidden));
+      }
+    }
+  }
 }
 
 /** Reads all answers. Those that spell no number are left out, as the server does. */

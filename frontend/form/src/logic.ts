@@ -1,4 +1,4 @@
-// Which sections and items are shown, while somebody answers. The server decides again on submit (Go: surveys/logic);
+// Which sections, items and options are shown, while somebody answers. The server decides again on submit (Go: surveys/logic);
 // both run surveys/logic/testdata/rules.json and a differential test, so change both or neither. Depth and steps need
 // no budget here: the server publishes no document that is over it.
 import type { Answer, Answers, FormDocument, Rule } from './document';
@@ -9,7 +9,10 @@ type Value = string | number;
 /** Trims what the server trims (Go: surveys.TrimBlank), which is less than String.trim does. */
 export const trimBlank = (s: string): string => s.replace(/^[ \t\r\n\u3000]+|[ \t\r\n\u3000]+$/g, '');
 
-/** Codes of all shown sections and items. The answer of a hidden item counts as not given for the rules behind it. */
+/**
+ * Codes of all shown sections and items, and ITEM.OPTION for the shown options that have a rule. The answer of a hidden
+ * item counts as not given for the rules behind it, and so does a hidden option; an item without any option is hidden.
+ */
 export function visible(doc: FormDocument, answers: Answers): Set<string> {
   const shown = new Set<string>();
   const given = new Map<string, Answer>();
@@ -17,14 +20,25 @@ export function visible(doc: FormDocument, answers: Answers): Set<string> {
   for (const section of doc.sections) {
     if (!shows(section.show)) continue;
     shown.add(section.code);
-    for (const { code, show } of section.items) {
+    for (const { code, show, options = [], other } of section.items) {
       if (!shows(show)) continue;
+      const offered = options.filter((o) => shows(o.show));
+      if (options.length && !offered.length && !other) continue;
       shown.add(code);
+      offered.forEach((o) => o.show && shown.add(`${code}.${o.code}`));
       const answer = answers[code];
-      if (answer) given.set(code, answer);
+      const hidden = options.filter((o) => !offered.includes(o)).map((o) => o.code);
+      if (answer) given.set(code, without(answer, hidden));
     }
   }
   return shown;
+}
+
+/** Takes hidden options out of an answer. With nothing else chosen there is no answer. */
+function without(answer: Answer, hidden: string[]): Answer {
+  const codes = (answer.codes ?? []).filter((c) => !hidden.includes(c));
+  if (codes.length === (answer.codes ?? []).length) return answer;
+  return codes.length ? { ...answer, codes } : { number: answer.number };
 }
 
 function holds({ op, rules = [], item = '', value, values = [] }: Rule, of: Lookup): boolean {

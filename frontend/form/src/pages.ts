@@ -1,5 +1,5 @@
 // Which items and which page are shown. The server has made the first choice; this keeps it up to date without a reload.
-import { box, readAnswers } from './fields';
+import { box, offer, readAnswers } from './fields';
 import { visible } from './logic';
 import type { Model, ModelItem, ModelSection } from './model';
 
@@ -44,6 +44,7 @@ export class Pages {
 
   /** Applies the rules to what stands in the fields. */
   update(): void {
+    offer(this.model);
     this.shown = visible(this.model, readAnswers(this.form, this.model));
     for (const section of this.model.sections) {
       for (const { code } of section.items) {
@@ -54,6 +55,7 @@ export class Pages {
         if (note) note.disabled = q.hidden;
       }
     }
+    offer(this.model, this.shown);
     this.dress();
   }
 

@@ -1,5 +1,5 @@
 // Which items and which page of a checklist are shown, how far each section is, and what the report still lacks.
-import { box } from './fields';
+import { box, offer } from './fields';
 import { visible } from './logic';
 import { lacking, readVisit } from './visit-fields';
 import type { VisitItem, VisitModel } from './visit-model';
@@ -33,8 +33,10 @@ export class VisitPages {
   /** Brings rules, counts, progress and buttons in line with what is filled in. */
   update(): void {
     const { form, model } = this;
+    offer(model);
+    this.shown = visible(model, readVisit(form, model));
+    offer(model, this.shown);
     const answers = readVisit(form, model);
-    this.shown = visible(model, answers);
     let filled = 0;
     for (const s of model.sections) {
       s.items.forEach(({ code }) => box(code)?.toggleAttribute('hidden', !this.shown.has(code)));

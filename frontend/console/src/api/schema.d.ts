@@ -1812,6 +1812,7 @@ export interface components {
             points?: number;
             /** Format: double */
             score?: number;
+            show?: components["schemas"]["Rule"];
         };
         Org: {
             code: string;
