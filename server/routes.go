@@ -100,6 +100,8 @@ var apiRoutes = []route{
 	api(post, "/instruments/{id}/reopen", holds(surveys.InstrumentPublish), "Instruments", "Take answers again", (*Server).reopenInstrument),
 	api(get, "/instruments/{id}/versions", holds(surveys.InstrumentRead), "Instruments", "List published versions", (*Server).listVersions),
 	api(get, "/instruments/{id}/versions/{number}", holds(surveys.InstrumentRead), "Instruments", "Read a version with its document", (*Server).getVersion),
+	api(post, "/instruments/{id}/versions/{number}/restore", holds(surveys.InstrumentPublish), "Instruments", "Publish the document of an earlier version as the next version", (*Server).restoreVersion),
+	api(get, "/instruments/{id}/comparison", holds(surveys.InstrumentRead), "Instruments", "Compare two versions, or a version with the draft", (*Server).compareVersions),
 	api(get, "/instruments/{id}/responses", holds(surveys.ResponseRead), "Responses", "List the responses of a survey", (*Server).listResponses),
 	api(post, "/instruments/{id}/responses", holds(surveys.ResponseWrite), "Responses", "Send a response", (*Server).submitResponse, created,
 		describe("Answered after it is stored for good. Sending the same id and answers again gives the same receipt; other answers under the same id are a conflict.")),

@@ -175,14 +175,15 @@ func (w *world) body(r route) (body any, ok bool) {
 		"POST /locations": func() any {
 			return m{"client_id": one.ID, "unit_id": one.North.ID, "brand_id": one.Own.ID, "code": w.code(), "name": both("新店", "New"), "kind": "shop"}
 		},
-		"PATCH /locations/{id}":            func() any { return m{"city": both("苏州", "Suzhou")} },
-		"POST /instruments":                func() any { return m{"client_id": one.ID, "code": w.code(), "library_code": "after-visit"} },
-		"PUT /instruments/{id}/draft":      func() any { return m{"draft_rev": w.draftRev(), "document": w.nextDocument()} },
-		"POST /instruments/{id}/publish":   func() any { return m{} },
-		"POST /instruments/{id}/close":     nil,
-		"POST /instruments/{id}/reopen":    nil,
-		"POST /instruments/{id}/responses": func() any { return m{"lang": "zh", "location_code": "n1", "answers": answersOf(10, 4)} },
-		"PATCH /responses/{id}":            func() any { return m{"valid": false, "reason": "重复"} },
+		"PATCH /locations/{id}":                            func() any { return m{"city": both("苏州", "Suzhou")} },
+		"POST /instruments":                                func() any { return m{"client_id": one.ID, "code": w.code(), "library_code": "after-visit"} },
+		"PUT /instruments/{id}/draft":                      func() any { return m{"draft_rev": w.draftRev(), "document": w.nextDocument()} },
+		"POST /instruments/{id}/publish":                   func() any { return m{} },
+		"POST /instruments/{id}/close":                     nil,
+		"POST /instruments/{id}/reopen":                    nil,
+		"POST /instruments/{id}/versions/{number}/restore": nil,
+		"POST /instruments/{id}/responses":                 func() any { return m{"lang": "zh", "location_code": "n1", "answers": answersOf(10, 4)} },
+		"PATCH /responses/{id}":                            func() any { return m{"valid": false, "reason": "重复"} },
 		"POST /instruments/{id}/channels": func() any {
 			return m{"kind": "qr", "location_id": one.Locations[1].ID, "name": both("海报", "Poster")}
 		},

@@ -28,6 +28,9 @@ func tryEdits(t *testing.T, code string, edits []edit) {
 		if got := surveys.CompareDocuments(old, next); got != e.want {
 			t.Errorf("%s: %s is %s, want %s", code, e.name, got, e.want)
 		}
+		if told := surveys.Edits(old, next); e.want != surveys.Unchanged && (told[0].Change != e.want || told[0].Key == "edit.other") {
+			t.Errorf("%s: %s is told as %+v", code, e.name, told)
+		}
 	}
 }
 

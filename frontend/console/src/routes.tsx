@@ -20,6 +20,7 @@ export const router = createBrowserRouter(
         { path: 'checklists', ...page(() => import('./pages/instruments/Checklists')) },
         { path: 'checklists/:id', ...page(() => import('./pages/instruments/Definition')) },
         { path: 'scorecards/:id', ...page(() => import('./pages/instruments/Definition')) },
+        { path: 'instruments/:id/compare', ...page(() => import('./pages/instruments/Compare')) },
         { path: 'visits', ...page(() => import('./pages/visits/Visits')) },
         { path: 'visits/:id', ...page(() => import('./pages/visits/Visit')) },
         { path: 'assessments', ...page(() => import('./pages/assessments/Assessments')) },

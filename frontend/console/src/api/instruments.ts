@@ -39,20 +39,44 @@ export const useSaveDraft = (id: ID) =>
           body: { draft_rev, document: document as Document },
         }),
       ),
-    [['instrument', id], ['instruments']],
+    [['instrument', id], ['instruments'], ['comparison', id]],
   );
 
-export type InstrumentStep = 'publish' | 'close' | 'reopen';
-export const useInstrumentStep = (id: ID) =>
+const published = (id: ID) => [
+  ['instrument', id],
+  ['instruments'],
+  ['versions', id],
+  ['channels', id],
+  ['comparison', id],
+];
+
+// usePublish publishes the draft that was seen: another revision is refused.
+export const usePublish = (id: ID) =>
   useSend(
-    async (step: InstrumentStep): Promise<void> => {
-      const params = { path: { id } };
-      if (step === 'publish') await take(api.POST('/api/v1/instruments/{id}/publish', { params, body: {} }));
-      else if (step === 'close') await take(api.POST('/api/v1/instruments/{id}/close', { params }));
-      else await take(api.POST('/api/v1/instruments/{id}/reopen', { params }));
-    },
-    [['instrument', id], ['instruments'], ['versions', id], ['channels', id]],
+    (draft_rev: number | undefined) =>
+      take(api.POST('/api/v1/instruments/{id}/publish', { params: { path: { id } }, body: { draft_rev } })),
+    published(id),
   );
+
+export const useRestore = (id: ID) =>
+  useSend(
+    (number: number) =>
+      take(api.POST('/api/v1/instruments/{id}/versions/{number}/restore', { params: { path: { id, number } } })),
+    published(id),
+  );
+
+export const useComparison = (id: ID, from: number, to: number) =>
+  useRead(['comparison', id, from, to], () =>
+    take(api.GET('/api/v1/instruments/{id}/comparison', { params: { path: { id }, query: { from, to } } })),
+  );
+
+export type InstrumentStep = 'close' | 'reopen';
+export const useInstrumentStep = (id: ID) =>
+  useSend(async (step: InstrumentStep): Promise<void> => {
+    const params = { path: { id } };
+    if (step === 'close') await take(api.POST('/api/v1/instruments/{id}/close', { params }));
+    else await take(api.POST('/api/v1/instruments/{id}/reopen', { params }));
+  }, published(id));
 
 export const useVersions = (id: ID) =>
   useRead(['versions', id], () =>

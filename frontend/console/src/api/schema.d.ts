@@ -369,6 +369,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instruments/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two versions, or a version with the draft */
+        get: operations["get-instruments-id-comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instruments/{id}/draft": {
         parameters: {
             query?: never;
@@ -523,6 +540,23 @@ export interface paths {
         get: operations["get-instruments-id-versions-number"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the document of an earlier version as the next version */
+        post: operations["post-instruments-id-versions-number-restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1190,6 +1224,39 @@ export interface components {
                 [key: string]: string;
             };
         };
+        ComparedSide: {
+            /**
+             * Format: int64
+             * @description Of the version; 0: the draft
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description Not of a draft
+             */
+            published_at?: string;
+        };
+        ComparisonView: {
+            /**
+             * @description The gravest of the edits
+             * @enum {string}
+             */
+            change: "first" | "unchanged" | "cosmetic" | "additive" | "breaking";
+            /**
+             * Format: int64
+             * @description Of the draft that was compared; give it to publish what you saw
+             */
+            draft_rev?: number;
+            /** @description Every difference, the gravest first */
+            edits: components["schemas"]["EditView"][];
+            /** @description Null: nothing was published yet */
+            from: components["schemas"]["ComparedSide"];
+            /** @description The items side by side, in the order of the later document */
+            items: components["schemas"]["ItemPair"][];
+            /** @description Publishing this marks a break in every trend */
+            series_break: boolean;
+            to: components["schemas"]["ComparedSide"];
+        };
         Critical: {
             effect: string;
             /** Format: double */
@@ -1227,6 +1294,36 @@ export interface components {
              * @description The draft_rev you saw; another one means that somebody saved since
              */
             draft_rev: number;
+        };
+        EditView: {
+            after?: {
+                [key: string]: string;
+            };
+            /** @description What it said or was before, where that is words or a number */
+            before?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            change: "cosmetic" | "additive" | "breaking";
+            /** @description Of the item or section; empty: the document as a whole */
+            code?: string;
+            /** @description What the difference means for the figures, in plain words */
+            explanation: {
+                [key: string]: string;
+            };
+            /**
+             * @description Stable name of the explanation
+             * @example edit.scale
+             */
+            key: string;
+            /** @description What people call the item or section */
+            name?: {
+                [key: string]: string;
+            };
+            /** @description Label of the option it is about */
+            option?: {
+                [key: string]: string;
+            };
         };
         ExportFile: {
             /** Format: int64 */
@@ -1422,6 +1519,13 @@ export interface components {
             };
             /** Format: double */
             weight?: number;
+        };
+        ItemPair: {
+            after: components["schemas"]["Item"];
+            before: components["schemas"]["Item"];
+            /** @enum {string} */
+            change: "unchanged" | "cosmetic" | "additive" | "breaking";
+            code: string;
         };
         ItemScore: {
             answered: boolean;
@@ -5427,6 +5531,78 @@ export interface operations {
             };
         };
     };
+    "get-instruments-id-comparison": {
+        parameters: {
+            query?: {
+                /** @description Number of a version; 0: the latest */
+                from?: number;
+                /** @description Number of a version; 0: the draft */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "put-instruments-id-draft": {
         parameters: {
             query?: never;
@@ -6158,6 +6334,83 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-instruments-id-versions-number-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -21,6 +21,8 @@ export type LibraryEntry = S['LibraryEntry'];
 export type Instrument = S['InstrumentRow'];
 export type InstrumentDetail = S['InstrumentView'];
 export type Version = S['Version'];
+export type Comparison = S['ComparisonView'];
+export type Edit = S['EditView'];
 export type Channel = S['ChannelView'];
 
 export type Answer = S['Answer'];

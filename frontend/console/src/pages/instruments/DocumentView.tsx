@@ -51,7 +51,7 @@ export function DocumentView({ document, compact }: { document: Document; compac
   );
 }
 
-function ItemLine({ item, compact }: { item: Item; compact?: boolean }) {
+export function ItemLine({ item, compact }: { item: Item; compact?: boolean }) {
   const { t } = useTranslation();
   const { text } = useFormat();
   const marks = [

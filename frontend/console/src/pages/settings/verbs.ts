@@ -5,6 +5,7 @@ export const verbKeys: Record<string, string> = {
   'instrument.read': 'ui.verb.instrument_read',
   'instrument.edit': 'ui.verb.instrument_edit',
   'instrument.publish': 'ui.verb.instrument_publish',
+  'instrument.restore': 'ui.verb.instrument_restore',
   'response.read': 'ui.verb.response_read',
   'response.write': 'ui.verb.response_write',
   'response.import': 'ui.verb.response_import',
