@@ -6,11 +6,11 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 ADDR     ?= 127.0.0.1:8080
-FUZZTIME ?= 30s
+FUZZTIME ?= 600
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 DATABASE := sqlite://data/touchstone.db
 
-# The steps of check and test, in this order; .ci/run walks the same two lists.
+# The steps of check and test, in this order; .ci/run walks the same two lists and then test-fuzz, which takes its time.
 CHECKS := check-format check-vet check-staticcheck check-tidy check-generated check-frontend check-sizes
 TESTS  := test-go test-form test-console test-browser
 
@@ -22,7 +22,7 @@ BUNDLES   := frontend/dist/.built
 FRONTEND  := $(shell find frontend \( -name node_modules -o -path frontend/dist \) -prune -o -type f -print 2>/dev/null)
 WORKSPACE := cd frontend && npm run --loglevel=error
 
-.PHONY: help build run test check fuzz pictures bench generate fmt clean steps binary $(CHECKS) $(TESTS)
+.PHONY: help build run test check fuzz pictures bench generate fmt clean steps binary $(CHECKS) $(TESTS) test-fuzz
 
 help: ## Print what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -82,10 +82,13 @@ check-sizes:
 	@scripts/check-sizes
 
 steps: # the names of all steps, for .ci/run
-	@echo $(CHECKS) $(TESTS)
+	@echo $(CHECKS) $(TESTS) test-fuzz
 
-fuzz: ## Run every fuzz test for FUZZTIME (30s)
-	@scripts/fuzz $(FUZZTIME)
+test-fuzz: # every fuzz test for a minute
+	@scripts/fuzz 60
+
+fuzz: ## Run the fuzz tests for FUZZTIME seconds together (600)
+	@scripts/fuzz $(FUZZTIME) together
 
 pictures: build ## Take the pictures of every page for docs/pictures
 	@browser=$$(scripts/ensure-chromium); export TOUCHSTONE_CHROMIUM=$$browser; \

@@ -52,3 +52,31 @@ func FuzzValidate(f *testing.F) {
 		}
 	})
 }
+
+// FuzzEvaluate feeds any rule with any answers: it holds or not, its opposite does not or does, a group of it alone says the
+// same, and over its budgets it is refused instead of evaluated.
+func FuzzEvaluate(f *testing.F) {
+	f.Add([]byte(`{"op":"not","rules":[{"op":"between","item":"a","values":[1,5]}]}`), []byte(`{"a":{"number":3}}`))
+	f.Add([]byte(`{"op":"any","rules":[{"op":"in","item":"a","values":["x",1]},{"op":"contains","item":"b","value":"x"}]}`), []byte(`{"a":{"codes":["x","y"]},"b":{"text":" x"}}`))
+	f.Add([]byte(`{"op":"eq","item":"a","value":{"a":[null]}}`), []byte(`{"a":null}`))
+	f.Fuzz(func(t *testing.T, written, sent []byte) {
+		var r surveys.Rule
+		var answers surveys.Answers
+		if json.Unmarshal(written, &r) != nil || json.Unmarshal(sent, &answers) != nil {
+			return
+		}
+		holds, err := logic.Evaluate(r, answers)
+		if err != nil {
+			if surveys.KindOf(err) != surveys.Invalid || holds {
+				t.Fatalf("%v, %v", holds, err)
+			}
+			return
+		}
+		for op, want := range map[surveys.Op]bool{surveys.OpNot: !holds, surveys.OpAll: holds, surveys.OpAny: holds} {
+			got, err := logic.Evaluate(surveys.Rule{Op: op, Rules: []surveys.Rule{r}}, answers)
+			if err != nil && surveys.KindOf(err) != surveys.Invalid || err == nil && got != want {
+				t.Fatalf("%s of what is %v is %v, %v", op, holds, got, err)
+			}
+		}
+	})
+}
