@@ -92,7 +92,7 @@ func (f formField) answer(it surveys.Item) (a surveys.Answer, problem string) {
 		}
 		a.Number = &n
 	default:
-		a.Text = values[0]
+		a.Text = it.Tidy(values[0])
 	}
 	return a, ""
 }

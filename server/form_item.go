@@ -24,7 +24,7 @@ type itemView struct {
 	Value       string       // of every other item
 	OtherText   string
 	Unit        string
-	First, Last string // bounds of a date
+	First, Last string // bounds of a date or a time
 	Check       *checkView
 }
 
@@ -59,8 +59,11 @@ func newItemView(w words, lang string, it surveys.Item, f formField) itemView {
 	case len(f.values) > 0:
 		v.Value = f.values[0]
 	}
-	if it.Type == surveys.TypeDate {
+	switch it.Type {
+	case surveys.TypeDate:
 		v.First, v.Last = it.DateRange()
+	case surveys.TypeTime:
+		v.First, v.Last = it.TimeRange()
 	}
 	return v
 }

@@ -112,6 +112,10 @@ func (m *modelItem) addChecks(w words, it surveys.Item) {
 		m.First, m.Last = it.DateRange()
 		m.Says["date"] = w.T("answer.date")
 		m.Says["date_range"] = w.T("answer.date_range", "min", m.First, "max", m.Last)
+	case surveys.TypeTime:
+		m.First, m.Last = it.TimeRange()
+		m.Says["time"] = w.T("answer.time")
+		m.Says["time_range"] = w.T("answer.time_range", "min", m.First, "max", m.Last)
 	}
 }
 

@@ -2,7 +2,7 @@ package surveys
 
 // Answer is what was given to one item, by code. Exactly one of Number, Codes and Text carries the value, according
 // to the item's type: scales and numbers use Number, choices and checks use Codes (single and check: one), texts and
-// dates (2006-01-02) use Text. Text beside Codes holds the words of "other, please specify". An Answer without a value
+// dates (2006-01-02) and times (15:04) use Text. Text beside Codes holds the words of "other, please specify". An Answer without a value
 // has Missing.
 type Answer struct {
 	Number  *float64      `json:"number,omitempty"`

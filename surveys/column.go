@@ -15,6 +15,7 @@ const (
 	ColumnFlag   ColumnKind = "flag"   // bool: the option was chosen
 	ColumnText   ColumnKind = "text"   // string
 	ColumnDate   ColumnKind = "date"   // string 2006-01-02
+	ColumnTime   ColumnKind = "time"   // string 15:04
 	ColumnCount  ColumnKind = "count"  // int
 )
 
@@ -67,7 +68,7 @@ func (c Column) Of(a Answer) any {
 		if len(a.Codes) > 0 {
 			return slices.Contains(a.Codes, c.Suffix)
 		}
-	case ColumnText, ColumnDate:
+	case ColumnText, ColumnDate, ColumnTime:
 		return textCell(a.Text)
 	}
 	return nil

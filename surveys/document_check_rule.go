@@ -16,6 +16,7 @@ const (
 	operandCodes  operand = "codes" // any number of options
 	operandText   operand = "text"
 	operandDate   operand = "date"
+	operandTime   operand = "time"
 )
 
 // operandOps lists the comparisons that mean something for an operand. Order of texts is left out on purpose: it
@@ -26,6 +27,7 @@ var operandOps = map[operand][]Op{
 	operandCodes:  {OpContains, OpIn, OpAnswered},
 	operandText:   {OpEq, OpNe, OpContains, OpIn, OpAnswered},
 	operandDate:   {OpEq, OpNe, OpLt, OpLte, OpGt, OpGte, OpBetween, OpIn, OpAnswered},
+	operandTime:   {OpEq, OpNe, OpLt, OpLte, OpGt, OpGte, OpBetween, OpIn, OpAnswered},
 }
 
 // ruleCheck walks the rules of a document in order; earlier holds the items a rule may name at that place.
@@ -158,6 +160,8 @@ func (it Item) comparable(o operand, v any) bool {
 		return isString && known
 	case operandDate:
 		return isString && isDate(s)
+	case operandTime:
+		return isString && isTime(s)
 	case operandText:
 		return isString && s != "" && s == TrimBlank(s) && len([]rune(s)) <= MaxAuthoredText && cleanText(s, false)
 	}

@@ -66,6 +66,7 @@ const (
 	TypeLongText  ItemType = "longtext" // several lines
 	TypeNumber    ItemType = "number"
 	TypeDate      ItemType = "date"      // 2006-01-02
+	TypeTime      ItemType = "time"      // 15:04
 	TypeStatement ItemType = "statement" // text only; takes no answer
 	TypeCheck     ItemType = "check"     // checklist: yes / no / not applicable, or options with points
 	TypeIndicator ItemType = "indicator" // scorecard: anchors 0–5
@@ -100,6 +101,8 @@ type Item struct {
 	Unit       Text      `json:"unit,omitempty"`       // number: shown behind the field
 	MinDate    string    `json:"min_date,omitempty"`   // date
 	MaxDate    string    `json:"max_date,omitempty"`   // date
+	MinTime    string    `json:"min_time,omitempty"`   // time
+	MaxTime    string    `json:"max_time,omitempty"`   // time
 	MaxLength  int       `json:"max_length,omitempty"` // text (default 200), longtext (default 2000), in characters
 	MinChoices int       `json:"min_choices,omitempty"`
 	MaxChoices int       `json:"max_choices,omitempty"` // multi; of a check: several options may be ticked, each for its points

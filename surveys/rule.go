@@ -5,7 +5,7 @@ package surveys
 //	{"op":"all","rules":[{"op":"lte","item":"nps","value":6},{"op":"answered","item":"why"}]}
 //
 // Operands take the type of the item: numbers for nps, csat, ces, rating, number; option codes for single, dropdown,
-// multi and check; text for text; ISO dates for date. Nothing is coerced. A comparison with an unanswered operand is
+// multi and check; text for text; ISO dates for date; 15:04 for time. Nothing is coerced. A comparison with an unanswered operand is
 // false, ne too; answered is the only test for it; not inverts its child. Hidden items count as unanswered. A rule
 // names only items that stand before it.
 type Rule struct {

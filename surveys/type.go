@@ -33,6 +33,9 @@ type choiceType interface {
 // silentType is a type that is only shown: nothing is answered, stored or exported.
 type silentType interface{ silent() }
 
+// tidyType is a type that is typed in more ways than the one it is stored in.
+type tidyType interface{ tidy(s string) string }
+
 type builtInOption struct {
 	option Option
 	key    string
@@ -110,6 +113,14 @@ func (it Item) IsScored() bool {
 		return true
 	}
 	return it.Type.OneOption() && slices.ContainsFunc(it.Options, func(o Option) bool { return o.Score != nil })
+}
+
+// Tidy returns a typed text as answers of the item's type are written; what cannot be read that way comes back as it is.
+func (it Item) Tidy(s string) string {
+	if t, ok := itemTypes[it.Type].(tidyType); ok {
+		return t.tidy(s)
+	}
+	return s
 }
 
 // AllOptions returns every option that may be chosen, in the order of the page: the authored ones, then those the item

@@ -54,7 +54,7 @@ func testAnswers(t *testing.T, it Item, cases ...answerCase) {
 
 func TestEveryNamedTypeIsRegistered(t *testing.T) {
 	want := []ItemType{TypeCES, TypeCheck, TypeCSAT, TypeDate, TypeDropdown, TypeIndicator, TypeLongText, TypeMulti, TypeNPS,
-		TypeNumber, TypeRating, TypeSingle, TypeStatement, TypeText}
+		TypeNumber, TypeRating, TypeSingle, TypeStatement, TypeText, TypeTime}
 	for _, typ := range want {
 		if !typ.Known() {
 			t.Errorf("%s is not registered", typ)
@@ -189,6 +189,7 @@ func TestColumns(t *testing.T) {
 		{Item{Type: TypeMulti, Options: optionsOf("a", "b")}, Answer{Missing: NotShown}, []string{"q.a", "q.b"}, []any{nil, nil}},
 		{Item{Type: TypeText}, Answer{Text: "x"}, []string{"q"}, []any{"x"}},
 		{Item{Type: TypeDate}, Answer{Text: "2026-03-15"}, []string{"q"}, []any{"2026-03-15"}},
+		{Item{Type: TypeTime}, Answer{Text: "09:30"}, []string{"q"}, []any{"09:30"}},
 		{Item{Type: TypeCheck}, check, []string{"q", "q.check.note"}, []any{"no", "dirty"}},
 		{Item{Type: TypeCheck, Photos: &Photos{Max: 1}}, check, []string{"q", "q.check.note", "q.check.photos"}, []any{"no", "dirty", 1}},
 		{Item{Type: TypeStatement}, Answer{}, nil, nil},

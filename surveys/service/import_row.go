@@ -200,6 +200,8 @@ func (r *rowReader) item(c importColumn, cell, at string) {
 			return
 		}
 		a.Text = day.Format(time.DateOnly)
+	case c.item.Type == surveys.TypeTime:
+		a.Text = c.item.Tidy(readClock(cell))
 	default:
 		a.Text = cell
 	}

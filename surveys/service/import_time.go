@@ -24,6 +24,17 @@ func readSerial(s string, epoch time.Time) (t time.Time, timed, ok bool) {
 	return epoch.AddDate(0, 0, int(day)).Add(time.Duration(seconds) * time.Second), seconds > 0, true
 }
 
+// readClock turns a time of day as a workbook stores it, a fraction of a day, into 15:04; anything else comes back as it
+// is, to be judged with the answers.
+func readClock(s string) string {
+	v, err := strconv.ParseFloat(narrow(s), 64)
+	if err != nil || !(v >= 0 && v < 1) {
+		return s
+	}
+	minutes := min(int(math.Round(v*24*60)), 24*60-1)
+	return time.Unix(int64(minutes)*60, 0).UTC().Format("15:04")
+}
+
 // readDay reads a day. Numbers are days since the epoch; without one they are no days.
 func readDay(s string, epoch time.Time) (time.Time, bool) {
 	s = narrow(s)

@@ -54,6 +54,7 @@ for (const script of [false, true]) {
       await at(page, 'words');
       await type(page, 'word', '好');
       await type(page, 'times', '12');
+      await type(page, 'clock', '09:30');
       await page.locator('.go .b2').click(); // back and forth loses nothing
       await at(page, 'choices');
       await onward(page);
@@ -79,6 +80,7 @@ for (const script of [false, true]) {
       assert.deepEqual(answers.did.codes, ['asked', 'paid']);
       assert.deepEqual(answers.city, { codes: ['other'], text: '苏州' });
       assert.equal(answers.times.number, 12);
+      assert.equal(answers.clock.text, '09:30');
       assert.deepEqual(answers.member.codes, ['y']);
       assert.equal(answers.mood.missing, 'skipped');
       await context.close();

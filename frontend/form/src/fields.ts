@@ -4,6 +4,7 @@ import { trimBlank } from './logic';
 import { choiceProblem, OTHER } from './kinds/choice';
 import { dateProblem } from './kinds/date';
 import { numberProblem, parseNumber } from './kinds/number';
+import { tidyTime, timeProblem } from './kinds/time';
 import type { Model, ModelItem } from './model';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -34,7 +35,7 @@ export function readAnswer(form: HTMLFormElement, item: ModelItem): Answer | und
   const [value] = values;
   if (value === undefined) return undefined;
   if (item.is === 'number') return { number: parseNumber(value) };
-  if (item.is === 'text') return { text: value };
+  if (item.is === 'text') return { text: item.type === 'time' ? tidyTime(value) : value };
   const answer: Answer = { codes: values };
   const words = values.includes(OTHER) && fieldsNamed(form, `${PREFIX}${item.code}.${OTHER}`)[0];
   const text = words ? trimBlank(words.value) : '';
@@ -80,6 +81,7 @@ export function problem(form: HTMLFormElement, item: ModelItem, texts: Record<st
 function problemOf(item: ModelItem, answer: Answer): string | undefined {
   if (answer.codes) return choiceProblem(item, answer);
   if (item.type === 'number') return numberProblem(item, answer.number ?? NaN);
+  if (item.type === 'time') return timeProblem(item, answer.text ?? '');
   return item.type === 'date' ? dateProblem(item, answer.text ?? '') : undefined;
 }
 

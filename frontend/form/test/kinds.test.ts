@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choiceProblem } from '../src/kinds/choice';
 import { dateProblem } from '../src/kinds/date';
 import { numberProblem, parseNumber } from '../src/kinds/number';
+import { tidyTime, timeProblem } from '../src/kinds/time';
 import type { ModelItem } from '../src/model';
 
 const item = (more: Partial<ModelItem>): ModelItem => ({ code: 'x', type: 'number', is: 'number', ...more });
@@ -59,4 +60,26 @@ describe('days', () => {
     ['24.11.2026', 'date'],
     ['2026-13-01', 'date'],
   ])('judges %s', (text, want) => expect(dateProblem(day, text)).toBe(want));
+});
+
+describe('times', () => {
+  const open = item({ is: 'text', type: 'time', first: '08:00', last: '20:30' });
+  it.each([
+    ['09:30', undefined],
+    ['08:00', undefined],
+    ['20:30', undefined],
+    ['07:59', 'time_range'],
+    ['20:31', 'time_range'],
+    ['24:00', 'time'],
+    ['9:30', 'time'],
+  ])('judges %s', (text, want) => expect(timeProblem(open, text)).toBe(want));
+
+  it.each([
+    ['9:30', '09:30'],
+    ['９：３０', '09:30'],
+    ['９:30:00', '09:30'],
+    ['09:30:15', '09:30:15'],
+    ['24:00', '24:00'],
+    ['noon', 'noon'],
+  ])('reads %s as %s', (text, want) => expect(tidyTime(text)).toBe(want));
 });

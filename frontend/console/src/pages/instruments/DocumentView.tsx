@@ -15,6 +15,7 @@ export const typeKeys: Record<string, string> = {
   longtext: 'ui.item.longtext',
   number: 'ui.item.number',
   date: 'ui.item.date',
+  time: 'ui.item.time',
   statement: 'ui.item.statement',
   check: 'ui.item.check',
   indicator: 'ui.item.indicator',
