@@ -78,7 +78,7 @@ async function makeSurvey(/** @type {Page} */ page) {
   await page.waitForURL(/\/surveys\/[0-9a-f-]{36}/);
   await open(page, `surveys/${await surveyID()}/versions`);
   await press(page, 'Publish');
-  await page.locator('.ant-popconfirm:visible').getByRole('button', { name: 'Publish' }).click();
+  await page.locator('.ant-modal:visible').getByRole('button', { name: 'Publish' }).click();
   await page.getByText('Version 1').first().waitFor();
 }
 
