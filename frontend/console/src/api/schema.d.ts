@@ -1496,11 +1496,13 @@ export interface components {
             max_date?: string;
             /** Format: int64 */
             max_length?: number;
+            max_time?: string;
             /** Format: double */
             min?: number;
             /** Format: int64 */
             min_choices?: number;
             min_date?: string;
+            min_time?: string;
             na?: boolean;
             options?: components["schemas"]["Option"][];
             other?: boolean;
